@@ -1,0 +1,92 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { versionProblem } from '~/platform/postgres/external.server';
+import { DatabaseUnavailable, openDatabase } from '~/platform/postgres/server.server';
+import { startTestServer } from '../support/database';
+
+let server: { url: string; stop(): Promise<void> };
+beforeAll(async () => {
+  server = await startTestServer();
+}, 30_000);
+afterAll(() => server.stop());
+
+/** What an operator reads when `databaseUrl` does not work: always one sentence, never the password. */
+async function refusal(databaseUrl: string): Promise<string> {
+  const error = await openDatabase({ dataDir: '/nowhere', databaseUrl }).catch((caught: unknown) => caught);
+  if (!(error instanceof DatabaseUnavailable)) throw new Error('it was not refused');
+  expect(error.message).toMatch(/^[^\n]+\.$/);
+  expect(error.message).not.toContain('s3cret');
+  return error.message;
+}
+
+test('a reachable server is taken as it is', async () => {
+  const database = await openDatabase({ dataDir: '/nowhere', databaseUrl: server.url });
+  expect(database).toMatchObject({ url: server.url, owned: 'external' });
+  await database.stop();
+  await expect(openDatabase({ dataDir: '/nowhere', databaseUrl: server.url })).resolves.toBeDefined();
+});
+
+test('nobody listens: refused after a few seconds', async () => {
+  const before = Date.now();
+  expect(await refusal('postgresql://portal:s3cret@127.0.0.1:1/portal')).toBe(
+    'No PostgreSQL answers at 127.0.0.1:1: start it, or correct DATABASE_URL.',
+  );
+  expect(Date.now() - before).toBeGreaterThan(4_000);
+});
+
+test('a server that comes up while it is waited for is taken', async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  await new Promise((resolve) => probe.close(resolve));
+  const url = new URL(server.url);
+  const behind = Number(url.port);
+  url.port = String(port);
+  const opening = openDatabase({ dataDir: '/nowhere', databaseUrl: url.toString() });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const { connect } = await import('node:net');
+  const relay = createServer((socket) => {
+    const upstream = connect(behind, '127.0.0.1');
+    socket.pipe(upstream).pipe(socket);
+    for (const end of [socket, upstream]) end.on('error', () => undefined);
+  }).listen(port, '127.0.0.1');
+  await expect(opening).resolves.toMatchObject({ owned: 'external' });
+  relay.close();
+});
+
+test('an unknown host, a wrong password, a missing database and nonsense each have their sentence', async () => {
+  const wrong = (change: (url: URL) => void) => {
+    const url = new URL(server.url);
+    change(url);
+    return refusal(url.toString());
+  };
+  expect(await wrong((url) => (url.password = 's3cret'))).toMatch(/does not accept the user and password/);
+  expect(await wrong((url) => (url.pathname = '/missing'))).toMatch(/has no database "missing"/);
+  expect(await refusal('postgresql://portal:s3cret@no-such-host.invalid/portal')).toMatch(
+    /is not known here/,
+  );
+  expect(await refusal('mysql://portal:s3cret@127.0.0.1/portal')).toMatch(/must look like postgresql:/);
+  expect(await refusal('postgresql://portal:s3cret@[broken/portal')).toMatch(/cannot be used/);
+});
+
+test('what listens but is no PostgreSQL is refused', async () => {
+  const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(
+    0,
+    '127.0.0.1',
+  );
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  expect(await refusal(`postgresql://portal:s3cret@127.0.0.1:${port}/portal`)).toMatch(/cannot be used/);
+  other.close();
+});
+
+test.each([
+  [90624, 'DATABASE_URL leads to PostgreSQL 9, and the portal needs PostgreSQL 15 or newer.'],
+  [140011, 'DATABASE_URL leads to PostgreSQL 14, and the portal needs PostgreSQL 15 or newer.'],
+  [150000, null],
+  [180004, null],
+])('server version %i', (version, problem) => {
+  expect(versionProblem(version)).toBe(problem);
+});
