@@ -41,7 +41,7 @@ const BLACK: Rgb = [0, 0, 0];
 
 /** The colour, moved in lightness as little as needed until `accepts` takes it. */
 function shift(color: Oklch, step: -1 | 1, accepts: (rgb: Rgb) => boolean): Rgb {
-  for (let l = color.l; l > 0 && l < 1; l += step * 0.005) {
+  for (let l = color.l; l >= 0 && l <= 1; l += step * 0.005) {
     const rgb = oklchToRgb({ ...color, l });
     if (accepts(rgb)) return rgb;
   }
@@ -54,9 +54,11 @@ function textOn(fill: Rgb, hover: Rgb): Rgb | undefined {
   );
 }
 
+/** A step away from the surface, or back where there is no further step. */
 function hoverOf(fill: Rgb, away: -1 | 1): Rgb {
   const color = rgbToOklch(fill);
-  return oklchToRgb({ ...color, l: Math.min(1, Math.max(0, color.l + away * 0.045)) });
+  const there = color.l + away * 0.045;
+  return oklchToRgb({ ...color, l: there < 0 || there > 1 ? color.l - away * 0.045 : there });
 }
 
 function declarations(brand: Oklch, theme: Theme): string {

@@ -75,5 +75,5 @@ function toSrgb(lightness: number, a: number, b: number): number[] {
     4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
     -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ].map((part) => fromLinear(Math.max(0, part)));
+  ].map(fromLinear);
 }

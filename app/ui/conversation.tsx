@@ -1,20 +1,12 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
-/** A thread of messages and notes, oldest first. `live` announces new ones. */
-export function Conversation({
-  label,
-  live = false,
-  children,
-}: {
-  label: string;
-  live?: boolean;
-  children: ReactNode;
-}) {
+/** A thread of messages and notes, oldest first. As a log it announces what is added. */
+export function Conversation({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <section aria-label={label} aria-live={live ? 'polite' : undefined} className="flex flex-col gap-3">
+    <div role="log" aria-label={label} className="flex flex-col gap-3">
       {children}
-    </section>
+    </div>
   );
 }
 

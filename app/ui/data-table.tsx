@@ -15,7 +15,11 @@ export interface Column<Row> {
   align?: 'end';
   /** The table shows it from this width on (1100px, 1360px); cards always do. */
   from?: 'lg' | 'xl';
+  /** Shares what width is left with its like, on one line that is cut off with an ellipsis. */
+  truncate?: boolean;
   hideOnCard?: boolean;
+  /** Stands beside the title of the card, such as the status. */
+  cardCorner?: boolean;
   /** The word before the value on a card. */
   cardLabel?: string;
   className?: string;
@@ -43,6 +47,7 @@ function cellClass<Row>(column: Column<Row>): string {
   return cx(
     column.align === 'end' && 'cell-end',
     column.from && `cell-from-${column.from}`,
+    column.truncate && 'cell-truncate',
     column.className,
   );
 }
@@ -94,6 +99,7 @@ export function DataTable<Row>({ columns, rows, rowKey, rowTo, caption, empty }:
                     cellClass(column),
                     column.primary && 'cell-primary',
                     column.hideOnCard && 'cell-hide-on-card',
+                    column.cardCorner && 'cell-corner',
                   )}
                   {...asCell}
                 >

@@ -33,13 +33,13 @@ export function FileDrop({
   return (
     <div className="flex flex-col gap-1.5">
       <div className="file-drop" data-over={over || undefined}>
-        <div className="pointer-events-none absolute inset-x-4 top-4 flex flex-col items-center gap-0.5 text-center">
-          <Upload size={16} aria-hidden="true" className="text-muted" />
-          <label htmlFor={id} className="font-medium">
+        <div className="pointer-events-none absolute inset-x-4 top-4">
+          <label htmlFor={id} className="flex items-center gap-2 font-medium">
+            <Upload size={16} aria-hidden="true" className="flex-none text-muted" />
             {label}
           </label>
           {hint && (
-            <span id={`${id}-hint`} className="text-xs text-muted">
+            <span id={`${id}-hint`} className="block truncate text-xs text-muted">
               {hint}
             </span>
           )}

@@ -67,15 +67,19 @@ export function MoneyTable({ caption, labels, lines, totals }: MoneyTableProps) 
       <tfoot>
         {totals.map((total, index) => (
           <tr key={total.label} className={cx('align-top', total.strong && 'font-semibold')}>
+            <td className="max-md:hidden" />
+            <td className="max-md:hidden" />
             <th
               scope="row"
               colSpan={2}
-              className={cx('px-2 py-1 text-right font-[inherit]', index === 0 && 'pt-3')}
+              className={cx(
+                'px-2 py-1 text-right',
+                total.strong ? 'font-semibold' : 'font-normal',
+                index === 0 && 'pt-3',
+              )}
             >
               {total.label}
             </th>
-            <td className="max-md:hidden" />
-            <td className="max-md:hidden" />
             <td className={cx('tabular py-1 pr-4 pl-2 text-right whitespace-nowrap', index === 0 && 'pt-3')}>
               {total.value}
             </td>

@@ -25,13 +25,18 @@ interface NoticeProps {
 export function Notice({ tone = 'info', title, children, actions, role }: NoticeProps) {
   const Icon = icons[tone];
   return (
-    <div role={role} className={cx('flex gap-3 rounded-md px-4 py-3', toneClass[tone].soft)}>
+    <div
+      role={role}
+      className={cx('flex flex-wrap gap-x-3 gap-y-2 rounded-md px-4 py-3', toneClass[tone].soft)}
+    >
       <Icon size={16} aria-hidden="true" className="mt-0.5 flex-none" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-48 flex-1">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-text">{children}</div>}
       </div>
-      {actions && <div className="flex flex-none items-center gap-2">{actions}</div>}
+      {actions && (
+        <div className="flex flex-none items-center gap-2 max-sm:w-full max-sm:pl-7">{actions}</div>
+      )}
     </div>
   );
 }

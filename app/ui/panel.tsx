@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { type Tone, toneClass } from './tone';
 
@@ -17,14 +17,9 @@ interface PanelProps {
 
 /** A titled part of a page. */
 export function Panel({ title, level = 2, actions, tone, flush = false, id, children }: PanelProps) {
-  const titleId = useId();
   const Title = level === 2 ? 'h2' : 'h3';
   return (
-    <section
-      id={id}
-      aria-labelledby={titleId}
-      className="rounded-md border border-line bg-surface shadow-flat print:shadow-none"
-    >
+    <section id={id} className="rounded-md border border-line bg-surface shadow-flat print:shadow-none">
       <header
         className={cx(
           'flex min-h-11 items-center justify-between gap-3 rounded-t-md px-4 py-1.5',
@@ -32,9 +27,7 @@ export function Panel({ title, level = 2, actions, tone, flush = false, id, chil
           tone && toneClass[tone].soft,
         )}
       >
-        <Title id={titleId} className="text-sm">
-          {title}
-        </Title>
+        <Title className="text-sm">{title}</Title>
         {actions && <div className="no-print flex items-center gap-2">{actions}</div>}
       </header>
       <div className={cx(!flush && 'px-4 pb-4', !flush && tone && 'pt-4')}>{children}</div>

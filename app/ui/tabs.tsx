@@ -12,7 +12,7 @@ export interface TabItem {
 export function Tabs({ items, label }: { items: TabItem[]; label: string }) {
   return (
     <nav aria-label={label} className="border-b border-line max-md:-mx-4 max-md:overflow-x-auto max-md:px-4">
-      <ul className="flex gap-6">
+      <ul className="flex gap-5 md:gap-6">
         {items.map((item) => (
           <li key={item.to} className="flex-none">
             <Link

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 interface FormSectionProps {
   title: string;
@@ -8,15 +8,9 @@ interface FormSectionProps {
 
 /** Questions that belong together, in one column of at most 640px. */
 export function FormSection({ title, text, children }: FormSectionProps) {
-  const titleId = useId();
   return (
-    <section
-      aria-labelledby={titleId}
-      className="max-w-160 border-t border-line pt-6 pb-8 first:border-t-0 first:pt-0"
-    >
-      <h2 id={titleId} className="text-base">
-        {title}
-      </h2>
+    <section className="max-w-160 border-t border-line pt-6 pb-8 first:border-t-0 first:pt-0">
+      <h2 className="text-base">{title}</h2>
       {text && <p className="mt-1 text-muted">{text}</p>}
       <div className="mt-5 flex flex-col gap-5">{children}</div>
     </section>

@@ -16,9 +16,9 @@ interface PublicFrameProps {
 export function PublicFrame({ brand, title, subtitle, wide = false, footer, children }: PublicFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-16">
-      <div className="mb-6 flex items-center gap-3 text-base font-semibold [&>img]:size-8 [&>img]:object-contain">
+      <header className="mb-6 flex items-center gap-3 text-base font-semibold [&>img]:size-8 [&>img]:object-contain">
         <Brand {...brand} />
-      </div>
+      </header>
       <main
         className={`w-full rounded-md border border-line bg-surface p-6 shadow-flat sm:p-8 ${wide ? 'max-w-200' : 'max-w-100'}`}
       >
