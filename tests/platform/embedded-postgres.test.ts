@@ -96,8 +96,8 @@ describe('one data directory through its life', () => {
   test('umlauts are letters to pg_trgm', async () => {
     const database = await openDatabase({ dataDir });
     await execute(database.url, 'CREATE EXTENSION pg_trgm');
-    const rows = await execute<{ n: number }>(database.url, `SELECT cardinality(show_trgm('Müller')) AS n`);
-    expect(rows).toEqual([{ n: 7 }]);
+    const rows = await execute(database.url, `SELECT '  l' = ANY (show_trgm('Müller')) AS split`);
+    expect(rows).toEqual([{ split: false }]);
     await database.stop();
   });
 

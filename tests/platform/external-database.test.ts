@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { versionProblem } from '~/platform/postgres/external.server';
 import { DatabaseUnavailable, openDatabase } from '~/platform/postgres/server.server';
-import { startTestServer } from '../support/database';
+import { execute, startTestServer } from '../support/database';
 
 let server: { url: string; stop(): Promise<void> };
 beforeAll(async () => {
@@ -19,11 +19,17 @@ async function refusal(databaseUrl: string): Promise<string> {
   return error.message;
 }
 
-test('a reachable server is taken as it is', async () => {
+async function listen(peer: Server): Promise<number> {
+  await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve));
+  const address = peer.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+test('a reachable server is taken as it is, and outlives its use', async () => {
   const database = await openDatabase({ dataDir: '/nowhere', databaseUrl: server.url });
   expect(database).toMatchObject({ url: server.url, owned: 'external' });
   await database.stop();
-  await expect(openDatabase({ dataDir: '/nowhere', databaseUrl: server.url })).resolves.toBeDefined();
+  expect(await execute(server.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
 });
 
 test('nobody listens: refused after a few seconds', async () => {
@@ -35,17 +41,14 @@ test('nobody listens: refused after a few seconds', async () => {
 });
 
 test('a server that comes up while it is waited for is taken', async () => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const probe = createServer();
+  const port = await listen(probe);
   await new Promise((resolve) => probe.close(resolve));
   const url = new URL(server.url);
   const behind = Number(url.port);
   url.port = String(port);
   const opening = openDatabase({ dataDir: '/nowhere', databaseUrl: url.toString() });
   await new Promise((resolve) => setTimeout(resolve, 600));
-  const { connect } = await import('node:net');
   const relay = createServer((socket) => {
     const upstream = connect(behind, '127.0.0.1');
     socket.pipe(upstream).pipe(socket);
@@ -71,13 +74,8 @@ test('an unknown host, a wrong password, a missing database and nonsense each ha
 });
 
 test('what listens but is no PostgreSQL is refused', async () => {
-  const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(
-    0,
-    '127.0.0.1',
-  );
-  await new Promise((resolve) => other.once('listening', resolve));
-  const address = other.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const other = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  const port = await listen(other);
   expect(await refusal(`postgresql://portal:s3cret@127.0.0.1:${port}/portal`)).toMatch(/cannot be used/);
   other.close();
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-export type AppProcess = { url: string; kill(): Promise<void>; stop(): Promise<void> };
+type AppProcess = { url: string; kill(): Promise<void>; stop(): Promise<void> };
 
 const checkout = process.cwd();
 const tsx = pathToFileURL(join(checkout, 'node_modules/tsx/dist/loader.mjs')).href;

@@ -40,7 +40,7 @@ export function makeDataFolder(): string {
 }
 
 /** Removes the folders of test runs that were killed, and ends the servers they left. */
-export function removeDeadFolders(): void {
+function removeDeadFolders(): void {
   const parent = process.getuid?.() === 0 ? '/var/lib' : tmpdir();
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(parent, name);

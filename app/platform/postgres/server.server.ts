@@ -16,7 +16,7 @@ import {
 export { DatabaseUnavailable } from './errors.server';
 
 /** A database to connect to. `stop` ends this process's use of it, and the embedded server with its last user. */
-export type OpenDatabase = { url: string; owned: 'embedded' | 'external'; stop(): Promise<void> };
+type OpenDatabase = { url: string; owned: 'embedded' | 'external'; stop(): Promise<void> };
 
 type Options = {
   /** The portal's data directory; the embedded server lives in its folder `postgres`. */
