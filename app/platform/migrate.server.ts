@@ -55,6 +55,17 @@ export async function migrate(url: string, root: string = process.cwd()): Promis
   }
 }
 
+/** The names of the migrations on disk that the database behind `pool` does not have yet. */
+export async function pendingMigrations(pool: pg.Pool, root: string = process.cwd()): Promise<string[]> {
+  const { rows } = await pool.query<{ migration_name: string }>(
+    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  const done = new Set(rows.map((row) => row.migration_name));
+  return readMigrations(root)
+    .map(({ name }) => name)
+    .filter((name) => !done.has(name));
+}
+
 function readMigrations(root: string): Migration[] {
   const folder = join(root, 'prisma', 'migrations');
   if (!existsSync(folder)) throw new MigrationRefused(`There is no folder of migrations at ${folder}.`);

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { pool } from '~/platform/db.server';
+
+/** How often a thing may be tried: `points` times in `seconds`. Shared by all processes through the database. */
+const LIMITS = {
+  sign_in_address: { points: 60, seconds: 15 * 60 },
+  sign_in_account: { points: 10, seconds: 15 * 60 },
+  reset_address: { points: 20, seconds: 60 * 60 },
+  reset_account: { points: 5, seconds: 60 * 60 },
+  token_address: { points: 30, seconds: 15 * 60 },
+  password_user: { points: 10, seconds: 15 * 60 },
+  form_address: { points: 30, seconds: 15 * 60 },
+} as const;
+
+export type Limit = keyof typeof LIMITS;
+
+function limiter(limit: Limit) {
+  const { points, seconds } = LIMITS[limit];
+  return new RateLimiterPostgres({
+    storeClient: pool(),
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: limit,
+    points,
+    duration: seconds,
+  });
+}
+
+/** Keys are hashed, so that the table says nothing about who tried. */
+const hashed = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 32);
+
+/**
+ * Counts one try of `key`.
+ * @returns 0 when it may go on, else the seconds to wait
+ */
+export async function countTry(limit: Limit, key: string): Promise<number> {
+  try {
+    await limiter(limit).consume(hashed(key));
+    return 0;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+  }
+}
+
+/** Takes back one counted try, which turned out to be in order. */
+export async function forgiveTry(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(hashed(key));
+}
+
+/** Forgets all tries of `key`. */
+export async function forgetTries(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).delete(hashed(key));
+}

@@ -1,0 +1,33 @@
+/** The roles of people. Customers, resellers and partners belong to a company; the others to the operator. */
+export const ROLES = ['customer', 'reseller', 'technician', 'partner', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The looks of the pages; `system` follows the device. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+/** A signed-in person, as every query and command needs to know them. */
+export type Viewer = {
+  userId: number;
+  sessionId: number;
+  name: string;
+  email: string;
+  role: Role;
+  /** The person's company; null for the operator's own people. */
+  companyId: number | null;
+  companyName: string | null;
+  /** The service locations a technician works at. */
+  locationIds: number[];
+  /** The person's chosen language, or null to follow the browser. */
+  locale: string | null;
+  theme: string;
+};
+
+/** True for people of the operator: technicians and administrators. */
+export function isStaff(viewer: Pick<Viewer, 'role'>): boolean {
+  return viewer.role === 'technician' || viewer.role === 'administrator';
+}
+
+/** True for people who order for their own account: customers and resellers. */
+export function isAccountHolder(viewer: Pick<Viewer, 'role'>): boolean {
+  return viewer.role === 'customer' || viewer.role === 'reseller';
+}

@@ -1,0 +1,32 @@
+import { type Db, db } from '~/platform/db.server';
+import { hashToken, newToken } from './session.server';
+import { mayEnter } from './sign-in.server';
+
+const LIFE_HOURS = { 'password-reset': 1, invitation: 7 * 24 } as const;
+
+export type TokenPurpose = keyof typeof LIFE_HOURS;
+
+/**
+ * Makes a one-time link's token of 256 bits: for 1 hour (`password-reset`) or 7 days (`invitation`). Only its hash is
+ * stored.
+ */
+export async function createUserToken(tx: Db, userId: number, purpose: TokenPurpose): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + LIFE_HOURS[purpose] * 60 * 60 * 1000);
+  await tx.userToken.create({ data: { tokenHash: hashToken(token), userId, purpose, expiresAt } });
+  return token;
+}
+
+/** Forgets a token that did not reach anybody. */
+export async function dropUserToken(tx: Db, token: string): Promise<void> {
+  await tx.userToken.deleteMany({ where: { tokenHash: hashToken(token) } });
+}
+
+/** Whom a link is for, as long as it can be used; null otherwise. */
+export async function findTokenUser(token: string): Promise<{ id: number; email: string; name: string } | null> {
+  const found = await db().userToken.findFirst({
+    where: { tokenHash: hashToken(token), usedAt: null, expiresAt: { gt: new Date() }, user: mayEnter() },
+    select: { user: { select: { id: true, email: true, name: true } } },
+  });
+  return found?.user ?? null;
+}

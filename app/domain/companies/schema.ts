@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { cleanText } from '~/platform/text';
+import { QUESTION_KINDS } from '../orders/schema';
+
+/** Forms of the operator's set-up. Messages are keys of the namespace `errors`. */
+
+const text = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(cleanText)
+    .refine((value) => value.length <= max, `too_long?max=${max}`);
+const line = (max: number) => text(max).refine((value) => !value.includes('\n'), 'one_line');
+const required = (max: number) => line(max).refine((value) => value !== '', 'required');
+
+export const operatorSchema = z.object({
+  name: required(120),
+  accent: z
+    .string()
+    .default('')
+    .transform((value) => value.trim().toLowerCase())
+    .refine((value) => /^#[0-9a-f]{6}$/.test(value), 'not_a_color'),
+  street: line(200),
+  postalCode: line(20),
+  city: line(120),
+  country: line(120),
+  email: line(254).refine(
+    (value) => value === '' || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(value),
+    'not_an_email',
+  ),
+  phone: line(60),
+  website: line(200),
+  paperFooter: text(600),
+});
+
+export type OperatorForm = z.output<typeof operatorSchema>;
+
+const lines = text(4000).transform((value) =>
+  value
+    .split('\n')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const flag = z
+  .string()
+  .default('')
+  .transform((value) => value !== '');
+
+/** A question of the order form; its choices are typed one a line, in the same order in both languages. */
+export const questionSchema = z
+  .object({
+    kind: z.enum(QUESTION_KINDS, 'choose_one'),
+    labelEn: required(300),
+    labelDe: required(300),
+    helpEn: text(600),
+    helpDe: text(600),
+    choicesEn: lines,
+    choicesDe: lines,
+    required: flag,
+    active: flag,
+    position: z
+      .string()
+      .default('0')
+      .refine((value) => /^\s*\d{1,4}\s*$/.test(value), 'not_a_whole_number')
+      .transform(Number),
+  })
+  .superRefine((form, context) => {
+    if (form.kind !== 'choice') return;
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (form.choicesEn.length < 2) issue('choicesEn', 'choices_too_few');
+    else if (form.choicesEn.length > 50) issue('choicesEn', 'choices_too_many?max=50');
+    else if (new Set(form.choicesEn).size < form.choicesEn.length) issue('choicesEn', 'choices_repeated');
+    if (form.choicesDe.length !== form.choicesEn.length)
+      issue('choicesDe', `choices_unequal?en=${form.choicesEn.length}&de=${form.choicesDe.length}`);
+  });
+
+export type QuestionForm = z.output<typeof questionSchema>;

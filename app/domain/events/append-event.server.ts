@@ -1,0 +1,32 @@
+import type { Db } from '~/platform/db.server';
+import { enqueue } from '~/platform/jobs.server';
+
+export type EventVisibility = 'public' | 'internal';
+
+export type NewEvent = {
+  type: string;
+  orderId?: number;
+  /** The user who did it; absent when the portal did. */
+  actorId?: number;
+  visibility: EventVisibility;
+  data?: Record<string, unknown>;
+};
+
+/**
+ * Appends an event and enqueues the job that mails, indexes and informs because of it, in the caller's transaction.
+ * @returns the event's id
+ */
+export async function appendEvent(tx: Db, event: NewEvent): Promise<bigint> {
+  const { id } = await tx.event.create({
+    data: {
+      type: event.type,
+      orderId: event.orderId ?? null,
+      actorId: event.actorId ?? null,
+      visibility: event.visibility,
+      data: (event.data ?? {}) as object,
+    },
+    select: { id: true },
+  });
+  await enqueue(tx, 'event', { eventId: String(id) });
+  return id;
+}

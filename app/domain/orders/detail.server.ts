@@ -1,0 +1,88 @@
+import { db } from '~/platform/db.server';
+import { lineTotal, totals } from '~/platform/money';
+import { isStaff, type Viewer } from '../auth/rules';
+import { movesFor, type OrderKind, type Status, statusRule } from './rules';
+import type { SubmissionContent } from './schema';
+import { seesPrices, visibleTo } from './visible.server';
+
+/** An order as its page and its paper show it, or null when it does not exist for this viewer. */
+export async function getOrder(viewer: Viewer, number: string) {
+  const order = await db().order.findFirst({
+    where: { AND: [{ number }, visibleTo(viewer)] },
+    include: {
+      submission: { select: { content: true, automatic: true, approvedAt: true } },
+      customer: {
+        select: {
+          number: true,
+          name: true,
+          email: true,
+          phone: true,
+          street: true,
+          postalCode: true,
+          city: true,
+          country: true,
+        },
+      },
+      account: { select: { id: true, name: true } },
+      location: {
+        select: {
+          name: true,
+          street: true,
+          postalCode: true,
+          city: true,
+          phone: true,
+          email: true,
+          timeZone: true,
+        },
+      },
+      createdBy: { select: { name: true } },
+      lines: { orderBy: { id: 'asc' } },
+    },
+  });
+  if (!order) return null;
+  const kind = order.kind as OrderKind;
+  const status = order.status as Status;
+  const { submissionKey: _, submission, ...rest } = order;
+  const lines = order.lines.map((line) => ({
+    ...line,
+    // What the warranty covers is shown and not charged.
+    net: line.warranty ? 0 : lineTotal(line.quantityThousandths, line.unitPriceMinor),
+    rate: line.vatBasisPoints,
+  }));
+  return {
+    ...rest,
+    kind,
+    status,
+    rule: statusRule(kind, status),
+    moves: movesFor(kind, status, viewer.role),
+    submission: submission && { ...submission, content: submission.content as unknown as SubmissionContent },
+    money: seesPrices(viewer) ? { lines, totals: totals(lines) } : null,
+    mayWrite: isStaff(viewer),
+  };
+}
+
+export type OrderDetail = NonNullable<Awaited<ReturnType<typeof getOrder>>>;
+
+/** The id of an order that this viewer may see, or null. */
+export async function findOrderId(viewer: Viewer, number: string): Promise<number | null> {
+  const order = await db().order.findFirst({
+    where: { AND: [{ number }, visibleTo(viewer)] },
+    select: { id: true },
+  });
+  return order?.id ?? null;
+}
+
+/** A draft as it was typed, or null when there is none with this number for this viewer. */
+export async function getDraft(viewer: Viewer, number: string) {
+  const order = await db().order.findFirst({
+    where: { AND: [{ number }, visibleTo(viewer)] },
+    select: {
+      number: true,
+      status: true,
+      submissionKey: true,
+      draft: true,
+      customer: { select: { number: true, name: true } },
+    },
+  });
+  return order && { ...order, fields: (order.draft ?? {}) as Record<string, string> };
+}

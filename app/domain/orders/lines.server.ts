@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { transaction } from '~/platform/db.server';
+import { DomainError } from '~/platform/errors';
+import { parseAmount } from '~/platform/money';
+import { cleanText } from '~/platform/text';
+import { isStaff, type Viewer } from '../auth/rules';
+import { appendEvent } from '../events/append-event.server';
+import { lockOrder } from './lock-order.server';
+import { isFinal } from './rules';
+
+/** VAT rates offered for a line, in basis points. */
+export const VAT_RATES = [810, 260, 1900, 700, 0] as const;
+
+/** Checks of the form that adds a product or service; `price` is net, as typed in the reader's notation. */
+export function lineSchema(currency: string, locale: string) {
+  return z.object({
+    kind: z.enum(['product', 'service'], 'choose_one'),
+    description: z
+      .string('required')
+      .transform(cleanText)
+      .refine((value) => value !== '', 'required')
+      .refine((value) => value.length <= 500, 'too_long?max=500'),
+    quantity: z.string('required').transform((typed, context) => {
+      const quantity = Math.round(Number(typed.trim().replace(',', '.')) * 1000);
+      if (quantity >= 1 && quantity <= 1_000_000_000) return quantity;
+      context.addIssue({ code: 'custom', message: 'quantity_invalid' });
+      return z.NEVER;
+    }),
+    price: z.string('required').transform((typed, context) => {
+      const amount = parseAmount(typed, currency, locale);
+      if (amount.ok && Math.abs(amount.minor) <= 1_000_000_000) return amount.minor;
+      context.addIssue({ code: 'custom', message: amount.ok ? 'amount_too_large' : amount.code });
+      return z.NEVER;
+    }),
+    vat: z.coerce
+      .number('choose_one')
+      .refine((rate) => (VAT_RATES as readonly number[]).includes(rate), 'choose_one'),
+    warranty: z.string().optional().transform(Boolean),
+  });
+}
+
+export type NewLine = z.output<ReturnType<typeof lineSchema>>;
+
+async function openOrder(tx: Parameters<typeof lockOrder>[0], viewer: Viewer, number: string) {
+  const order = await lockOrder(tx, viewer, number);
+  if (!isStaff(viewer)) throw new DomainError('not_allowed', 403);
+  if (order.status === 'draft' || isFinal(order.kind, order.status)) throw new DomainError('order_closed');
+  return order;
+}
+
+/** Adds a product or service. Throws DomainError `not_found` (404), `not_allowed` (403), `order_closed` (409). */
+export async function addLine(viewer: Viewer, number: string, line: NewLine): Promise<void> {
+  await transaction(async (tx) => {
+    const order = await openOrder(tx, viewer, number);
+    const { id } = await tx.orderLine.create({
+      data: {
+        orderId: order.id,
+        kind: line.kind,
+        description: line.description,
+        quantityThousandths: line.quantity,
+        unitPriceMinor: line.price,
+        vatBasisPoints: line.vat,
+        warranty: line.warranty,
+        createdById: viewer.userId,
+      },
+    });
+    await appendEvent(tx, {
+      type: 'order.line_added',
+      orderId: order.id,
+      actorId: viewer.userId,
+      visibility: 'public',
+      data: { lineId: id, description: line.description },
+    });
+  });
+}
+
+/** Takes a line off again; the event keeps what it said. Throws as `addLine` does. */
+export async function removeLine(viewer: Viewer, number: string, lineId: number): Promise<void> {
+  await transaction(async (tx) => {
+    const order = await openOrder(tx, viewer, number);
+    const line = await tx.orderLine.findFirst({ where: { id: lineId, orderId: order.id } });
+    if (!line) throw new DomainError('not_found', 404);
+    await tx.orderLine.delete({ where: { id: line.id } });
+    const { description, quantityThousandths, unitPriceMinor, vatBasisPoints } = line;
+    await appendEvent(tx, {
+      type: 'order.line_removed',
+      orderId: order.id,
+      actorId: viewer.userId,
+      visibility: 'public',
+      data: { lineId, description, quantityThousandths, unitPriceMinor, vatBasisPoints },
+    });
+  });
+}

@@ -1,0 +1,176 @@
+import { db, type Prisma, pool } from '~/platform/db.server';
+import type { Viewer } from '../auth/rules';
+import { type Cursor, decodeCursor, encodeCursor, keysetOrder, keysetWhere } from './keyset.server';
+import { type OrderKind, STAGES, type Stage, type Status } from './rules';
+import { visibleTo } from './visible.server';
+
+export const PAGE_SIZES = [20, 50, 100] as const;
+
+/** The columns by which a list can be sorted. */
+export const SORTS = {
+  created: 'createdAt',
+  updated: 'statusSince',
+  due: 'dueAt',
+  device: 'deviceName',
+} as const;
+export type Sort = keyof typeof SORTS;
+
+export type OrderFilter = {
+  statuses: string[];
+  locationId?: number | undefined;
+  /** First and last day of creation, UTC instants; the end is exclusive. */
+  from?: Date | undefined;
+  until?: Date | undefined;
+  /** Only these orders: what a search found. */
+  ids?: number[] | undefined;
+};
+
+export type OrderPage = {
+  stage: Stage;
+  sort: Sort;
+  direction: 'asc' | 'desc';
+  size: number;
+  after?: string | undefined;
+  before?: string | undefined;
+};
+
+/** Counts are exact up to this number where they have to be counted row by row. */
+const COUNT_LIMIT = 10_000;
+
+const ROW = {
+  id: true,
+  number: true,
+  kind: true,
+  status: true,
+  deviceName: true,
+  imei: true,
+  serial: true,
+  customerReferences: true,
+  internalReferences: true,
+  trackingNumbers: true,
+  createdAt: true,
+  statusSince: true,
+  dueAt: true,
+  customerId: true,
+  locationId: true,
+} satisfies Prisma.OrderSelect;
+
+function filtered(viewer: Viewer, filter: OrderFilter): Prisma.OrderWhereInput[] {
+  return [
+    visibleTo(viewer),
+    ...(filter.statuses.length > 0 ? [{ status: { in: filter.statuses } }] : []),
+    ...(filter.locationId !== undefined ? [{ locationId: filter.locationId }] : []),
+    ...(filter.from ? [{ createdAt: { gte: filter.from } }] : []),
+    ...(filter.until ? [{ createdAt: { lt: filter.until } }] : []),
+    ...(filter.ids ? [{ id: { in: filter.ids } }] : []),
+  ];
+}
+
+/** One page of a tab, by keyset: as quick far back as at the start. `next` and `previous` are cursors or null. */
+export async function listOrders(viewer: Viewer, filter: OrderFilter, page: OrderPage) {
+  const field = SORTS[page.sort];
+  const backwards = page.before !== undefined;
+  const direction = backwards ? (page.direction === 'asc' ? 'desc' : 'asc') : page.direction;
+  const cursor = decodeCursor(page.before ?? page.after, field);
+  const rows = await db().order.findMany({
+    where: {
+      AND: [
+        { stage: page.stage },
+        ...filtered(viewer, filter),
+        ...(cursor ? keysetWhere(field, direction, cursor) : []),
+      ],
+    },
+    orderBy: keysetOrder(field, direction),
+    take: page.size + 1,
+    select: ROW,
+  });
+  const more = rows.length > page.size;
+  const shown = rows.slice(0, page.size);
+  if (backwards) shown.reverse();
+  const edge = (row: (typeof rows)[number] | undefined): string | null =>
+    row ? encodeCursor({ value: row[field], id: row.id } as Cursor) : null;
+  return {
+    rows: await withNames(shown),
+    next: more || backwards ? edge(shown.at(-1)) : null,
+    previous: (backwards ? more : cursor !== null) ? edge(shown[0]) : null,
+  };
+}
+
+/** Adds the names of customer and location, which few rows share among many. */
+async function withNames<
+  Row extends { customerId: number; locationId: number; kind: string; status: string },
+>(rows: Row[]) {
+  const distinct = (ids: number[]) => [...new Set(ids)];
+  const [customers, locations] = await Promise.all([
+    db().company.findMany({
+      where: { id: { in: distinct(rows.map((row) => row.customerId)) } },
+      select: { id: true, name: true },
+    }),
+    db().location.findMany({
+      where: { id: { in: distinct(rows.map((row) => row.locationId)) } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const customer = new Map(customers.map(({ id, name }) => [id, name]));
+  const location = new Map(locations.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as OrderKind,
+    status: row.status as Status,
+    customerName: customer.get(row.customerId) ?? '',
+    locationName: location.get(row.locationId) ?? '',
+  }));
+}
+
+export type OrderRow = Awaited<ReturnType<typeof listOrders>>['rows'][number];
+
+export type TabCounts = Record<Stage, { count: number; capped: boolean }>;
+
+/** The number of orders in each tab. Without a date or a search it comes from the running counts. */
+export async function countTabs(viewer: Viewer, filter: OrderFilter): Promise<TabCounts> {
+  const rowByRow = filter.from || filter.until || filter.ids;
+  const counts = await (rowByRow ? countRows(viewer, filter) : sumTallies(viewer, filter));
+  return Object.fromEntries(
+    STAGES.map((stage, index) => [
+      stage,
+      { count: counts[index] ?? 0, capped: Boolean(rowByRow) && counts[index] === COUNT_LIMIT },
+    ]),
+  ) as TabCounts;
+}
+
+function countRows(viewer: Viewer, filter: OrderFilter): Promise<number[]> {
+  return Promise.all(
+    STAGES.map((stage) =>
+      db().order.count({ where: { AND: [{ stage }, ...filtered(viewer, filter)] }, take: COUNT_LIMIT }),
+    ),
+  );
+}
+
+async function sumTallies(viewer: Viewer, filter: OrderFilter): Promise<number[]> {
+  const [scope, scopeId] = tallyScope(viewer);
+  const locations = viewer.role === 'technician' ? viewer.locationIds : null;
+  const { rows } = await pool().query<{ stage: Stage; n: number }>(
+    `SELECT stage, sum(n)::int AS n FROM order_tallies
+     WHERE scope = $1 AND scope_id = $2
+       AND ($3::int[] IS NULL OR location_id = ANY ($3)) AND ($4::int IS NULL OR location_id = $4)
+       AND (cardinality($5::text[]) = 0 OR status = ANY ($5))
+     GROUP BY stage`,
+    [scope, scopeId, locations, filter.locationId ?? null, filter.statuses],
+  );
+  return STAGES.map((stage) => rows.find((row) => row.stage === stage)?.n ?? 0);
+}
+
+/** The running counts that hold what `visibleTo` lets this viewer see. */
+function tallyScope(viewer: Viewer): [scope: string, scopeId: number] {
+  switch (viewer.role) {
+    case 'administrator':
+    case 'technician':
+      return ['all', 0];
+    case 'reseller':
+      return ['account', viewer.companyId ?? -1];
+    case 'customer':
+      return ['customer', viewer.companyId ?? -1];
+    case 'partner':
+      return ['partner', viewer.companyId ?? -1];
+  }
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { cleanText } from '~/platform/text';
+import { parseIdentifier } from '../devices/rules';
+import { splitReferences } from './rules';
+
+/**
+ * Checks of the order form, shared by the form in the browser, the action and the API. Messages are keys of the
+ * namespace `errors`, with values behind a question mark: `imei_check_digit?given=8&expected=9`.
+ */
+
+export const QUESTION_KINDS = ['text', 'number', 'choice', 'yes_no', 'date'] as const;
+
+/** A question of the operator, in the reader's language. */
+export type OrderQuestion = {
+  id: number;
+  kind: (typeof QUESTION_KINDS)[number];
+  label: string;
+  help: string;
+  required: boolean;
+  options: { value: string; label: string }[];
+};
+
+export type OrderDeliveryMethod = { id: number; name: string; toAddress: boolean };
+
+/** What the form offers to this viewer. */
+export type OrderFormSetup = {
+  questions: OrderQuestion[];
+  /** Empty where the account may not request a delivery. */
+  deliveryMethods: OrderDeliveryMethod[];
+  locations: { id: number; name: string; address: string }[];
+  /** A company has to be named: the viewer orders for others. */
+  choosesCustomer: boolean;
+};
+
+const LIMITS = { line: 200, references: 500, text: 20_000 } as const;
+
+/** An error message of the namespace `errors` with the values that its sentence needs. */
+export function errorKey(code: string, details: Readonly<Record<string, string | number>> = {}): string {
+  const query = new URLSearchParams(
+    Object.entries(details).map(([key, value]) => [key, String(value)]),
+  ).toString();
+  return query ? `${code}?${query}` : code;
+}
+
+function text(max: number) {
+  return z
+    .string()
+    .default('')
+    .transform(cleanText)
+    .refine((value) => value.length <= max, errorKey('too_long', { max }));
+}
+
+const required = (max: number) => text(max).refine((value) => value !== '', 'required');
+const references = text(LIMITS.references).transform(splitReferences);
+
+const chosenId = (ids: number[]) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => (/^\d{1,9}$/.test(value) ? Number(value) : 0))
+    .refine((id) => ids.includes(id), 'required');
+
+function answer(question: OrderQuestion) {
+  const given = text(2000).refine((value) => !question.required || value !== '', 'required');
+  const optional = (test: (value: string) => boolean, code: string) =>
+    given.refine((value) => value === '' || test(value), code);
+  switch (question.kind) {
+    case 'number':
+      return optional((value) => /^-?\d{1,12}([.,]\d{1,6})?$/.test(value), 'not_a_number');
+    case 'date':
+      return optional(isIsoDate, 'not_a_date');
+    case 'yes_no':
+      return optional((value) => value === 'yes' || value === 'no', 'choose_one');
+    case 'choice':
+      return optional((value) => question.options.some((option) => option.value === value), 'choose_one');
+    case 'text':
+      return given;
+  }
+}
+
+function isIsoDate(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+  );
+}
+
+const ADDRESS = ['name', 'street', 'postalCode', 'city', 'country'] as const;
+
+/** The form field of an answer. */
+export const answerField = (questionId: number) => `answer-${questionId}` as const;
+
+/** The schema of a complete order form for this set-up. Parses to what is submitted. */
+export function orderFormSchema(setup: OrderFormSetup) {
+  const answers = Object.fromEntries(setup.questions.map((q) => [answerField(q.id), answer(q)]));
+  const methods = setup.deliveryMethods;
+  return z
+    .object({
+      customer: setup.choosesCustomer ? required(LIMITS.line) : text(LIMITS.line),
+      locationId: chosenId(setup.locations.map((location) => location.id)),
+      identifier: z.string().default(''),
+      noIdentifier: z.string().default(''),
+      deviceName: required(LIMITS.line),
+      problem: required(LIMITS.text),
+      customerReferences: references,
+      internalReferences: references,
+      deliveryMethodId:
+        methods.length > 0 ? chosenId(methods.map((method) => method.id)) : z.unknown().transform(() => null),
+      deliveryName: text(LIMITS.line),
+      deliveryStreet: text(LIMITS.line),
+      deliveryPostalCode: text(20),
+      deliveryCity: text(LIMITS.line),
+      deliveryCountry: text(LIMITS.line),
+      ...answers,
+    })
+    .transform((form, context) => {
+      const device = identify(form.identifier, form.noIdentifier !== '', context);
+      const method = methods.find((candidate) => candidate.id === form.deliveryMethodId);
+      const delivery = {
+        name: form.deliveryName,
+        street: form.deliveryStreet,
+        postalCode: form.deliveryPostalCode,
+        city: form.deliveryCity,
+        country: form.deliveryCountry,
+      };
+      for (const part of method?.toAddress ? ADDRESS : []) {
+        if (delivery[part] === '') {
+          const field = `delivery${part.charAt(0).toUpperCase()}${part.slice(1)}`;
+          context.addIssue({ code: 'custom', path: [field], message: 'required' });
+        }
+      }
+      const given = form as unknown as Record<string, string>;
+      return {
+        customer: form.customer,
+        locationId: form.locationId,
+        deviceName: form.deviceName,
+        ...device,
+        problem: form.problem,
+        customerReferences: form.customerReferences,
+        internalReferences: form.internalReferences,
+        delivery: method
+          ? { methodId: method.id, method: method.name, ...(method.toAddress ? { address: delivery } : {}) }
+          : null,
+        answers: setup.questions.map((q) => ({ questionId: q.id, value: given[answerField(q.id)] ?? '' })),
+      };
+    });
+}
+
+export type OrderForm = z.output<ReturnType<typeof orderFormSchema>>;
+
+function identify(typed: string, none: boolean, context: z.RefinementCtx) {
+  const parsed = parseIdentifier(typed);
+  if (parsed.ok)
+    return { imei: parsed.imei ?? null, serial: parsed.serial ?? null, identifier: parsed.value };
+  if (none && parsed.code === 'identifier_empty') return { imei: null, serial: null, identifier: null };
+  context.addIssue({ code: 'custom', path: ['identifier'], message: errorKey(parsed.code, parsed.details) });
+  return z.NEVER;
+}
+
+/** What a draft keeps: every field as it was typed. Throws nothing; overlong fields are cut at 20,000 characters. */
+export function draftFields(fields: Record<string, string>): Record<string, string> {
+  const kept = Object.entries(fields).filter(
+    ([name]) => /^[a-zA-Z][\w-]{0,40}$/.test(name) && !RESERVED.has(name),
+  );
+  return Object.fromEntries(
+    kept.slice(0, 200).map(([name, value]) => [name, value.replaceAll('\0', '').slice(0, LIMITS.text)]),
+  );
+}
+
+const RESERVED = new Set(['intent', 'submissionKey']);
+
+/** The submission as it is kept and shown on paper: names and labels as they were, in the language of the order. */
+export type SubmissionContent = {
+  locale: string;
+  customer: { number: string; name: string };
+  location: { name: string; address: string };
+  device: { name: string; imei: string | null; serial: string | null };
+  problem: string;
+  customerReferences: string[];
+  internalReferences: string[];
+  delivery: {
+    method: string;
+    address?: { name: string; street: string; postalCode: string; city: string; country: string } | undefined;
+  } | null;
+  answers: { label: string; kind: OrderQuestion['kind']; value: string; shown: string }[];
+};
+
+/** A status change asked for on the order page. `from` is the status that the person saw. */
+export const moveSchema = z.object({
+  to: z.string().min(1),
+  from: z.string().min(1),
+  reason: text(2000),
+  tracking: text(100),
+});
+
+/** The references of an unfinished form, cut to what the list can show. */
+export function splitDraftReferences(typed: string | undefined): string[] {
+  return splitReferences(cleanText(typed ?? '').slice(0, LIMITS.references));
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { singleton } from './singleton';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  PORTAL_URL: z.url().optional(),
+  PORTAL_DATA_DIR: z.string().optional(),
+  PORTAL_DEMO: flag.default(false),
+  PORTAL_WORKER: flag.default(true),
+  PORTAL_TRUST_PROXY: flag.default(false),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Env = z.infer<typeof schema> & { dataDir: string; publicUrl: string; https: boolean };
+
+/** Where the portal keeps what it writes when PORTAL_DATA_DIR is not set: beside the checkout, or, as root, under /var/lib. */
+function defaultDataDir(checkout: string): string {
+  if (process.getuid?.() !== 0) return path.join(checkout, '.data');
+  const mark = createHash('sha256').update(checkout).digest('hex').slice(0, 8);
+  return path.join('/var/lib/repair-portal', `${path.basename(checkout)}-${mark}`);
+}
+
+/** Reads settings from `source`. Throws an Error with one line per wrong setting. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Wrong settings in the environment:\n${lines.join('\n')}`);
+  }
+  const publicUrl = (parsed.data.PORTAL_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '');
+  return {
+    ...parsed.data,
+    publicUrl,
+    https: publicUrl.startsWith('https:'),
+    dataDir: path.resolve(parsed.data.PORTAL_DATA_DIR ?? defaultDataDir(process.cwd())),
+  };
+}
+
+/** The settings of this process. */
+export function env(): Env {
+  return singleton('env', () => readEnv(process.env));
+}

@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
+import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '~/domain/auth/rules';
+import { getViewer } from '~/domain/auth/session.server';
+import { PageProblem } from '~/parts/page-problem';
+import type { loader as rootLoader } from '~/root';
+import { AppFrame } from '~/ui/frame/app-frame';
+import { AccountMenu } from './account-menu';
+import { SearchBox } from './search-box';
+
+/** Only what the frame shows; the pages inside ask for their viewer themselves. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await getViewer(args);
+  return {
+    viewer: viewer && {
+      name: viewer.name,
+      email: viewer.email,
+      role: viewer.role,
+      company: viewer.companyName,
+    },
+  };
+}
+
+type Entry = {
+  to: string;
+  text: 'orders' | 'new_order' | 'mailbox' | 'questions' | 'brand';
+  icon: ReactNode;
+  roles?: Role[];
+};
+
+const NAV: Entry[] = [
+  { to: '/orders', text: 'orders', icon: <ClipboardList size={18} aria-hidden /> },
+  {
+    to: '/orders/new',
+    text: 'new_order',
+    icon: <Plus size={18} aria-hidden />,
+    roles: ['customer', 'reseller', 'technician', 'administrator'],
+  },
+  {
+    to: '/admin/questions',
+    text: 'questions',
+    icon: <MessageCircleQuestion size={18} aria-hidden />,
+    roles: ['administrator'],
+  },
+  { to: '/admin/brand', text: 'brand', icon: <Palette size={18} aria-hidden />, roles: ['administrator'] },
+  { to: '/admin/mailbox', text: 'mailbox', icon: <Inbox size={18} aria-hidden />, roles: ['administrator'] },
+];
+
+function isActive(pathname: string, to: string): boolean {
+  if (to === '/orders') return pathname.startsWith('/orders') && pathname !== '/orders/new';
+  return pathname === to || pathname.startsWith(`${to}/`);
+}
+
+/** The frame around every page of the signed-in. */
+function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const root = useRouteLoaderData<typeof rootLoader>('root');
+  const viewer = useRouteLoaderData<typeof loader>('routes/app-frame/route')?.viewer;
+  if (!viewer || !root) return <main>{children}</main>;
+  const nav = NAV.filter(({ roles }) => !roles || roles.includes(viewer.role)).map(({ to, text, icon }) => ({
+    to,
+    icon,
+    label: t(`nav.${text}`),
+    active: isActive(pathname, to),
+  }));
+  return (
+    <AppFrame
+      brand={{ name: root.brand.name, logoUrl: root.brand.logoUrl }}
+      nav={nav}
+      search={<SearchBox />}
+      account={<AccountMenu viewer={viewer} />}
+      labels={{ skip: t('nav.skip'), nav: t('nav.label'), more: t('nav.more') }}
+    >
+      {children}
+    </AppFrame>
+  );
+}
+
+export default function AppFrameRoute() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Frame>
+      <PageProblem />
+    </Frame>
+  );
+}
