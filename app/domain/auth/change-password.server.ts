@@ -13,7 +13,11 @@ export type ChangeAnswer =
  * @param password one that passed `changePasswordSchema`
  * Throws DomainError `busy` (503).
  */
-export async function changePassword(viewer: Viewer, current: string, password: string): Promise<ChangeAnswer> {
+export async function changePassword(
+  viewer: Viewer,
+  current: string,
+  password: string,
+): Promise<ChangeAnswer> {
   const key = String(viewer.userId);
   const seconds = await countTry('password_user', key);
   if (seconds > 0) return { ok: false, code: 'too_many_attempts', seconds };
@@ -21,7 +25,8 @@ export async function changePassword(viewer: Viewer, current: string, password: 
     where: { id: viewer.userId },
     select: { passwordHash: true },
   });
-  if (!(await verifyPassword(user.passwordHash, current))) return { ok: false, code: 'current_password_wrong' };
+  if (!(await verifyPassword(user.passwordHash, current)))
+    return { ok: false, code: 'current_password_wrong' };
   await forgetTries('password_user', key);
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {

@@ -38,7 +38,7 @@ export async function keepForm({ request, context }: Args, form: FormData): Prom
 
 /** jsonb takes neither NUL nor half of a surrogate pair. */
 function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+  return Buffer.from(text.replaceAll('\0', '')).toString();
 }
 
 /**

@@ -63,7 +63,8 @@ const newPassword = {
 };
 
 /** Sets a password by a mailed link, for the account with this address. */
-export const resetPasswordSchema = (email: string) => z.object(newPassword).superRefine(checkNewPassword(email));
+export const resetPasswordSchema = (email: string) =>
+  z.object(newPassword).superRefine(checkNewPassword(email));
 
 /** Changes the password of a signed-in person with this address. */
 export const changePasswordSchema = (email: string) =>

@@ -23,7 +23,9 @@ export async function dropUserToken(tx: Db, token: string): Promise<void> {
 }
 
 /** Whom a link is for, as long as it can be used; null otherwise. */
-export async function findTokenUser(token: string): Promise<{ id: number; email: string; name: string } | null> {
+export async function findTokenUser(
+  token: string,
+): Promise<{ id: number; email: string; name: string } | null> {
   const found = await db().userToken.findFirst({
     where: { tokenHash: hashToken(token), usedAt: null, expiresAt: { gt: new Date() }, user: mayEnter() },
     select: { user: { select: { id: true, email: true, name: true } } },

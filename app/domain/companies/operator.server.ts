@@ -37,7 +37,11 @@ export async function getOperator() {
 /** Changes the operator's name, colour, address and paper footer. */
 export async function updateOperator(viewer: Viewer, form: OperatorForm): Promise<void> {
   await transaction(async (tx) => {
-    await tx.operator.upsert({ where: { id: 1 }, create: { ...UNNAMED, ...form, updatedAt: new Date() }, update: form });
+    await tx.operator.upsert({
+      where: { id: 1 },
+      create: { ...UNNAMED, ...form, updatedAt: new Date() },
+      update: form,
+    });
     await appendEvent(tx, {
       type: 'operator.changed',
       actorId: viewer.userId,

@@ -10,7 +10,9 @@ const LOCK = 20_261_121;
  */
 export function foldTallies(): Promise<number> {
   return transaction(async (tx) => {
-    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`;
+    const [lock] = await tx.$queryRaw<
+      { taken: boolean }[]
+    >`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`;
     if (!lock?.taken) return 0;
     const [folded] = await tx.$queryRaw<{ fewer: number }[]>`
       WITH taken AS (

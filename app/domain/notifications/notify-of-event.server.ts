@@ -1,0 +1,50 @@
+import { type Db, transaction } from '~/platform/db.server';
+import { mailLocale, queueMail } from './queue-mail.server';
+
+/** Queues the mails that follow from an event; a repeat queues nothing more. */
+export async function notifyOfEvent(event: {
+  id: bigint;
+  type: string;
+  orderId: number | null;
+}): Promise<void> {
+  if (event.type === 'order.confirmed' && event.orderId !== null) {
+    const orderId = event.orderId;
+    await transaction((tx) => confirmOrderByMail(tx, event.id, orderId));
+  }
+}
+
+/** To the account's master address and to the person who approved, each address once. */
+async function confirmOrderByMail(tx: Db, eventId: bigint, orderId: number): Promise<void> {
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: orderId },
+    include: { account: true, customer: true, location: true, submission: true },
+  });
+  const { account, location, submission } = order;
+  const approver = submission
+    ? await tx.user.findUnique({ where: { id: submission.approvedById }, include: { company: true } })
+    : null;
+  const recipients = new Map([[account.email.toLowerCase(), mailLocale(account.locale)]]);
+  if (approver)
+    recipients.set(approver.email, mailLocale(approver.locale, approver.company?.locale, account.locale));
+  for (const [recipient, locale] of recipients) {
+    await queueMail(tx, {
+      dedupeKey: `event:${eventId}:${recipient}`,
+      template: 'order-confirmed',
+      recipient,
+      locale,
+      data: {
+        number: order.number,
+        device: order.deviceName,
+        identifier: order.imei ?? order.serial,
+        problem: order.problem.length > 600 ? `${order.problem.slice(0, 600).trimEnd()} …` : order.problem,
+        customer: order.customer.name,
+        references: order.customerReferences,
+        location: {
+          name: location.name,
+          address: `${location.street}, ${location.postalCode} ${location.city}`,
+        },
+        automatic: submission?.automatic ?? false,
+      },
+    });
+  }
+}

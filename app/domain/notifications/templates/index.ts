@@ -1,0 +1,21 @@
+/** What a mail about an approved order says. */
+export type OrderConfirmedData = {
+  number: string;
+  device: string;
+  identifier: string | null;
+  problem: string;
+  customer: string;
+  references: string[];
+  location: { name: string; address: string };
+  /** Approved by itself, as a reseller's orders are. */
+  automatic: boolean;
+};
+
+/** The data of each template, as it is kept in the ledger. */
+export type MailTemplates = {
+  'order-confirmed': OrderConfirmedData;
+  /** Its link is made when it is sent, and is never stored. */
+  'password-reset': { userId: number };
+};
+
+export type TemplateName = keyof MailTemplates;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { cleanUp } from './domain/auth/clean-up.server';
+import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
+import { mailPasswordReset } from './domain/notifications/password-reset.server';
+import { sendMail } from './domain/notifications/send-mail.server';
+import { foldTallies } from './domain/orders/fold-tallies.server';
+import { db } from './platform/db.server';
+import type { Tasks } from './platform/jobs.server';
+
+type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
+
+const findEvent = (id: bigint) => db().event.findUnique({ where: { id } });
+
+/** Who wants to know of events. Each is told at least once of every event, so each must bear a repeat. */
+const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [notifyOfEvent];
+
+const eventJob = z.object({ eventId: z.string().regex(/^\d+$/) });
+const mailJob = z.object({ mailId: z.number().int() });
+const resetJob = z.object({ email: z.string() });
+
+/** Every job of the portal, by name. */
+export const tasks: Tasks = {
+  async event(payload) {
+    const event = await findEvent(BigInt(eventJob.parse(payload).eventId));
+    if (event) for (const tell of SUBSCRIBERS) await tell(event);
+  },
+  async 'mail.send'(payload, { job }) {
+    await sendMail(mailJob.parse(payload).mailId, job.attempts >= job.max_attempts);
+  },
+  async 'password-reset'(payload) {
+    await mailPasswordReset(resetJob.parse(payload).email);
+  },
+  async tallies() {
+    await foldTallies();
+  },
+  async 'clean-up'() {
+    await cleanUp();
+  },
+};
+
+/** When which job runs by itself (UTC). A run that still waits is replaced by the next; `max` is its number of tries. */
+export const crontab = `
+* * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
+7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
+`;
