@@ -1,0 +1,59 @@
+import { Text, View } from '@react-pdf/renderer';
+import type { ReactNode } from 'react';
+import type { PaperFact } from './order-paper-data';
+import { grey, mm, rule } from './paper-style';
+
+/** A row with more characters than this may be split between pages. */
+export const LONG = 400;
+
+/** A headed part of a paper; the heading stays with what follows. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <View style={{ marginTop: mm(5.5) }}>
+      <Text
+        minPresenceAhead={mm(14)}
+        style={{
+          fontSize: 10.5,
+          lineHeight: 1.3,
+          fontWeight: 600,
+          paddingBottom: mm(1),
+          marginBottom: mm(2),
+          borderBottom: `0.75 solid ${rule}`,
+        }}
+      >
+        {title}
+      </Text>
+      {children}
+    </View>
+  );
+}
+
+/** Labels with their values below each other. */
+export function Facts({ facts, labelWidth = mm(45) }: { facts: PaperFact[]; labelWidth?: number }) {
+  return facts.map(({ label, value }, index) => (
+    <View
+      // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have the same label
+      key={index}
+      style={{ flexDirection: 'row', marginBottom: mm(0.6) }}
+      wrap={label.length + value.length > LONG}
+    >
+      <Text style={{ width: labelWidth, paddingRight: mm(3), color: grey }}>{label}</Text>
+      <Text style={{ flex: 1 }}>{value}</Text>
+    </View>
+  ));
+}
+
+/** Lines in one text node; many small nodes paginate slowly. */
+const LINES_A_NODE = 40;
+
+/** Text that people wrote, with its line ends. */
+export function Prose({ text }: { text: string }) {
+  const lines = text.split('\n');
+  const nodes = Array.from({ length: Math.ceil(lines.length / LINES_A_NODE) }, (_, index) =>
+    lines.slice(index * LINES_A_NODE, (index + 1) * LINES_A_NODE).join('\n'),
+  );
+  return nodes.map((node, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other key
+    <Text key={index}>{node}</Text>
+  ));
+}
