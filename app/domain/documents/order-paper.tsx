@@ -62,7 +62,7 @@ function Info({ paper, words }: PartProps) {
       <Code128 text={paper.number} width={mm(68)} height={mm(11)} />
       <Text style={{ textAlign: 'center', fontWeight: 600, marginBottom: mm(2.5) }}>{paper.number}</Text>
       <View style={{ marginLeft: mm(3.6), fontSize: 8.5, lineHeight: 1.35 }}>
-        <Facts facts={facts} labelWidth={mm(27)} />
+        <Facts facts={facts} labelWidth={mm(30)} />
         <Text style={{ color: grey, marginTop: mm(0.6) }}>
           {t('printed', { date: dateTime(paper.printedAt) })}
         </Text>
