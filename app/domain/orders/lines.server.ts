@@ -6,10 +6,7 @@ import { cleanText } from '~/platform/text';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { lockOrder } from './lock-order.server';
-import { isFinal } from './rules';
-
-/** VAT rates offered for a line, in basis points. */
-export const VAT_RATES = [810, 260, 1900, 700, 0] as const;
+import { isFinal, VAT_RATES } from './rules';
 
 /** Checks of the form that adds a product or service; `price` is net, as typed in the reader's notation. */
 export function lineSchema(currency: string, locale: string) {

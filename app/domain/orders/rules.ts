@@ -271,3 +271,6 @@ export function splitReferences(text: string): string[] {
   const parts = text.split(/[,;\n]+/).map((part) => part.trim());
   return [...new Set(parts.filter(Boolean))];
 }
+
+/** VAT rates offered for a line, in basis points: Switzerland, Germany, none. */
+export const VAT_RATES = [810, 260, 1900, 700, 0] as const;

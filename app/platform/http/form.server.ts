@@ -1,7 +1,7 @@
 import { DomainError } from '../errors';
 
 /** The most bytes that a form without files may have. */
-const FORM_LIMIT = 512 * 1024;
+const FORM_LIMIT = 4 * 1024 * 1024;
 
 /**
  * Reads a form body of at most `limit` bytes, counted while it arrives, whatever its headers claim.

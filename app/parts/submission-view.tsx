@@ -1,0 +1,116 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatImei } from '~/domain/devices/rules';
+import type { SubmissionContent } from '~/domain/orders/schema';
+import { type Description, DescriptionList } from '~/ui/description-list';
+import { useFormat } from '~/ui/format';
+
+type Serialised = Pick<
+  SubmissionContent,
+  | 'customer'
+  | 'location'
+  | 'device'
+  | 'problem'
+  | 'customerReferences'
+  | 'internalReferences'
+  | 'delivery'
+  | 'answers'
+>;
+
+/** What was submitted, or would be, laid out like the paper it becomes. `editAt` adds the ways back to each part. */
+export function SubmissionView({ content, editAt }: { content: Serialised; editAt?: string }) {
+  const { t } = useTranslation(['orders', 'common']);
+  const format = useFormat();
+  const { device, delivery } = content;
+  const identifiers: Description[] = [
+    ...(device.imei
+      ? [{ term: 'IMEI', detail: <span className="tabular">{formatImei(device.imei)}</span> }]
+      : []),
+    ...(device.serial
+      ? [{ term: t('serial'), detail: <span className="tabular">{device.serial}</span> }]
+      : []),
+  ];
+  const shownAnswer = ({ kind, shown }: Serialised['answers'][number]) => {
+    if (kind === 'yes_no') return shown === 'yes' ? t('common:yes') : t('common:no');
+    return kind === 'date' ? format.date(`${shown}T12:00:00Z`) : shown;
+  };
+  const part = (title: string, field: string, children: ReactNode) => (
+    <section className="border-t border-line py-4 first:border-t-0 first:pt-0">
+      <div className="mb-2 flex items-baseline justify-between gap-4">
+        <h3 className="text-sm">{title}</h3>
+        {editAt && (
+          <Link
+            to={`${editAt}#${field}`}
+            className="text-accent-text underline underline-offset-3"
+            aria-label={t('summary.change_part', { part: title })}
+          >
+            {t('summary.change')}
+          </Link>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+  return (
+    <div>
+      {part(t('form.customer.title'), 'customer', <p>{content.customer.name}</p>)}
+      {part(
+        t('form.device.title'),
+        'identifier',
+        <DescriptionList items={[{ term: t('columns.device'), detail: device.name }, ...identifiers]} />,
+      )}
+      {part(
+        t('form.problem.title'),
+        'problem',
+        <p className="whitespace-pre-wrap wrap-anywhere">{content.problem}</p>,
+      )}
+      {content.answers.length > 0 &&
+        part(
+          t('summary.answers'),
+          'problem',
+          <DescriptionList
+            items={content.answers.map((answer) => ({ term: answer.label, detail: shownAnswer(answer) }))}
+            stacked
+          />,
+        )}
+      {part(
+        t('form.references.title'),
+        'customerReferences',
+        <DescriptionList
+          items={[
+            { term: t('form.customer_references'), detail: content.customerReferences.join(', ') || '–' },
+            { term: t('form.internal_references'), detail: content.internalReferences.join(', ') || '–' },
+          ]}
+        />,
+      )}
+      {part(
+        t('form.location.title'),
+        'locationId',
+        <p>
+          {content.location.name}
+          <br />
+          <span className="text-muted">{content.location.address}</span>
+        </p>,
+      )}
+      {delivery &&
+        part(
+          t('form.delivery.title'),
+          'deliveryMethodId',
+          <p>
+            {delivery.method}
+            {delivery.address && (
+              <span className="block text-muted">
+                {[
+                  delivery.address.name,
+                  delivery.address.street,
+                  `${delivery.address.postalCode} ${delivery.address.city}`,
+                  delivery.address.country,
+                ].join(', ')}
+              </span>
+            )}
+          </p>,
+        )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { requireViewer } from '~/domain/auth/require-viewer.server';
+import { confirmOrder } from '~/domain/orders/confirm-order.server';
+import { draftSummary } from '~/domain/orders/summary.server';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { SubmissionView } from '~/parts/submission-view';
+import { requestLanguage } from '~/platform/http/language.server';
+import { withRefusals } from '~/platform/http/refusals.server';
+import { notFound } from '~/platform/http/responses.server';
+import { ButtonLink } from '~/ui/button';
+import { FormActions } from '~/ui/forms/form-actions';
+import { PageHeader } from '~/ui/frame/page-header';
+import { Panel } from '~/ui/panel';
+import { SubmitButton } from '~/ui/submit-button';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const summary = await draftSummary(viewer, args.params.number ?? '', locale);
+  if (!summary) throw notFound();
+  if (summary.status !== 'draft') throw redirect(`/orders/${summary.number}/confirmation`);
+  if (!summary.content) throw redirect(`/orders/${summary.number}/edit`);
+  return { number: summary.number, content: summary.content, approvesItself: viewer.role === 'reseller' };
+}
+
+export const action = withRefusals(async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const number = await confirmOrder(viewer, args.params.number ?? '', locale);
+  return redirect(`/orders/${number}/confirmation`);
+});
+
+export default function OrderSummary() {
+  const { t } = useTranslation('orders');
+  const { number, content, approvesItself } = useLoaderData<typeof loader>();
+  const edit = `/orders/${number}/edit`;
+  return (
+    <div className="max-w-160">
+      <PageHeader
+        title={t('summary.title')}
+        subtitle={t('summary.text')}
+        back={{ to: edit, label: t('summary.back') }}
+      />
+      <RefusalNotice answer={useActionData<typeof action>()} />
+      <Panel title={t('summary.heading', { number })}>
+        <SubmissionView content={content} editAt={edit} />
+      </Panel>
+      <Form method="post" className="mt-6">
+        <FormActions>
+          <SubmitButton name="intent" value="approve">
+            {approvesItself ? t('form.create') : t('summary.approve')}
+          </SubmitButton>
+          <ButtonLink to={edit}>{t('summary.back')}</ButtonLink>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}

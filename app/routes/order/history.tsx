@@ -1,0 +1,82 @@
+import { ArrowRight, FileCheck, FilePlus2, Paperclip, ReceiptText, StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '~/domain/events/timeline.server';
+import { type OrderKind, statusesOf, statusRule } from '~/domain/orders/rules';
+import { useFormat } from '~/ui/format';
+import { Panel } from '~/ui/panel';
+import { RelativeTime } from '~/ui/relative-time';
+import { Timeline } from '~/ui/timeline';
+import type { Tone } from '~/ui/tone';
+
+type Look = { icon: ReactNode; tone: Tone };
+
+const LOOKS: Record<string, Look> = {
+  'order.drafted': { icon: <FilePlus2 size={14} />, tone: 'neutral' },
+  'order.confirmed': { icon: <FileCheck size={14} />, tone: 'success' },
+  'order.moved': { icon: <ArrowRight size={14} />, tone: 'progress' },
+  'order.line_added': { icon: <ReceiptText size={14} />, tone: 'neutral' },
+  'order.line_removed': { icon: <ReceiptText size={14} />, tone: 'neutral' },
+  'note.posted': { icon: <StickyNote size={14} />, tone: 'neutral' },
+  'attachment.added': { icon: <Paperclip size={14} />, tone: 'neutral' },
+};
+
+const OTHER: Look = { icon: <ArrowRight size={14} />, tone: 'neutral' };
+
+/** What happened, read from the events, newest first. */
+export function History({ entries, kind }: { entries: TimelineEntry[]; kind: OrderKind }) {
+  const { t, i18n } = useTranslation(['orders', 'statuses']);
+  const format = useFormat();
+
+  function title({ type, data }: TimelineEntry): string {
+    if (type === 'order.moved') {
+      return t('history.moved', {
+        status: t(`statuses:${kind}.${String(data.to)}.label` as 'statuses:repair.draft.label'),
+      });
+    }
+    if (type === 'order.confirmed') {
+      return t(
+        data.automatic
+          ? 'history.confirmed_automatically'
+          : data.onBehalf
+            ? 'history.confirmed_on_behalf'
+            : 'history.confirmed',
+      );
+    }
+    const key = `history.${type.replace('.', '_')}`;
+    const values = { what: String(data.description ?? data.name ?? '') };
+    return String(i18n.exists(`orders:${key}`) ? t(key as 'history.order_drafted', values) : type);
+  }
+
+  function tone({ type, data }: TimelineEntry): Tone {
+    const to = String(data.to);
+    if (type !== 'order.moved' || !statusesOf(kind).some((status) => status === to))
+      return (LOOKS[type] ?? OTHER).tone;
+    return statusRule(kind, to).tone;
+  }
+
+  return (
+    <Panel title={t('history.title')}>
+      <Timeline
+        items={entries.map((entry) => ({
+          id: entry.id,
+          icon: (LOOKS[entry.type] ?? OTHER).icon,
+          tone: tone(entry),
+          title: title(entry),
+          meta: (
+            <span suppressHydrationWarning>
+              {entry.actor ? `${entry.actor} · ` : ''}
+              <RelativeTime
+                iso={entry.at.toISOString()}
+                relative={format.relative(entry.at)}
+                exact={format.dateTime(entry.at)}
+              />
+            </span>
+          ),
+          body: [entry.data.reason, entry.data.tracking].filter(Boolean).map(String).join(' · ') || undefined,
+          ...(entry.internal ? { internal: t('history.internal') } : {}),
+        }))}
+      />
+    </Panel>
+  );
+}

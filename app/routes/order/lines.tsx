@@ -1,0 +1,173 @@
+import { type SubmissionResult, useForm } from '@conform-to/react';
+import { Form } from '@remix-run/react';
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { OrderDetail } from '~/domain/orders/detail.server';
+import { VAT_RATES } from '~/domain/orders/rules';
+import { useErrorText } from '~/platform/i18n/use-error-text';
+import { formatMoney } from '~/platform/money';
+import { useFormat } from '~/ui/format';
+import { Checkbox } from '~/ui/forms/checkbox';
+import { Field } from '~/ui/forms/field';
+import { Select } from '~/ui/forms/select';
+import { TextInput } from '~/ui/forms/text-input';
+import { IconButton } from '~/ui/icon-button';
+import { MoneyTable } from '~/ui/money-table';
+import { Panel } from '~/ui/panel';
+import { SubmitButton } from '~/ui/submit-button';
+
+type Props = {
+  money: NonNullable<OrderDetail['money']>;
+  currency: string;
+  mayWrite: boolean;
+  result: SubmissionResult<string[]> | undefined;
+};
+
+/** Products and services with totals and VAT; the operator's people add and remove lines. */
+export function Lines({ money, currency, mayWrite, result }: Props) {
+  const { t } = useTranslation('orders');
+  const format = useFormat();
+  const amount = (minor: number) => formatMoney(minor, currency, format.locale);
+  const percent = (basisPoints: number) => `${format.number(basisPoints / 100)} %`;
+  return (
+    <Panel id="lines" title={t('lines.title')} flush={money.lines.length > 0}>
+      {money.lines.length === 0 && <p className="text-muted">{t('lines.empty')}</p>}
+      {money.lines.length > 0 && (
+        <div suppressHydrationWarning>
+          <MoneyTable
+            caption={t('lines.title')}
+            labels={{
+              description: t('lines.description'),
+              quantity: t('lines.quantity'),
+              unitPrice: t('lines.price'),
+              vat: t('lines.vat'),
+              net: t('lines.net'),
+            }}
+            lines={money.lines.map((line) => ({
+              id: String(line.id),
+              description: (
+                <span className="flex items-start justify-between gap-2">
+                  <span>
+                    {line.description}
+                    {line.warranty && (
+                      <span className="block text-xs text-muted">{t('lines.warranty_covers')}</span>
+                    )}
+                  </span>
+                  {mayWrite && <RemoveLine id={line.id} description={line.description} />}
+                </span>
+              ),
+              quantity: format.number(line.quantityThousandths / 1000),
+              unitPrice: amount(line.unitPriceMinor),
+              vat: percent(line.vatBasisPoints),
+              net: amount(line.net),
+            }))}
+            totals={[
+              { label: t('lines.total_net'), value: amount(money.totals.net) },
+              ...money.totals.vat.map(({ rate, vat }) => ({
+                label: t('lines.total_vat', { rate: percent(rate) }),
+                value: amount(vat),
+              })),
+              { label: t('lines.total'), value: amount(money.totals.gross), strong: true },
+            ]}
+          />
+        </div>
+      )}
+      {mayWrite && <AddLine key={money.lines.length} currency={currency} result={result} />}
+    </Panel>
+  );
+}
+
+function RemoveLine({ id, description }: { id: number; description: string }) {
+  const { t } = useTranslation('orders');
+  return (
+    <Form method="post" className="no-print">
+      <input type="hidden" name="intent" value="remove-line" />
+      <input type="hidden" name="lineId" value={id} />
+      <IconButton
+        type="submit"
+        label={t('lines.remove', { description })}
+        icon={<X size={14} aria-hidden />}
+      />
+    </Form>
+  );
+}
+
+function AddLine({ currency, result }: Pick<Props, 'currency' | 'result'>) {
+  const { t } = useTranslation('orders');
+  const { all } = useErrorText();
+  const format = useFormat();
+  const [form, fields] = useForm<{
+    kind: string;
+    description: string;
+    quantity: string;
+    price: string;
+    vat: string;
+    warranty: string;
+  }>({
+    id: 'line',
+    lastResult: result ?? null,
+    defaultValue: { kind: 'service', quantity: '1', vat: String(VAT_RATES[0]) },
+  });
+  const value = (field: { initialValue?: unknown }) => String(field.initialValue ?? '');
+  return (
+    <details className="no-print px-4 py-3" open={result !== undefined}>
+      <summary className="cursor-pointer font-medium">{t('lines.add')}</summary>
+      <Form method="post" id={form.id} noValidate className="mt-3 grid max-w-160 gap-4 sm:grid-cols-2">
+        <input type="hidden" name="intent" value="add-line" />
+        <div className="sm:col-span-2">
+          <Field
+            name="description"
+            id="line-description"
+            required
+            label={t('lines.description')}
+            errors={all(fields.description.errors)}
+          >
+            <TextInput defaultValue={value(fields.description)} />
+          </Field>
+        </div>
+        <Field name="kind" id="line-kind" required label={t('lines.kind')} errors={all(fields.kind.errors)}>
+          <Select
+            defaultValue={value(fields.kind)}
+            options={[
+              { value: 'service', label: t('lines.service') },
+              { value: 'product', label: t('lines.product') },
+            ]}
+          />
+        </Field>
+        <Field
+          name="quantity"
+          id="line-quantity"
+          required
+          label={t('lines.quantity')}
+          errors={all(fields.quantity.errors)}
+        >
+          <TextInput tabular inputMode="decimal" defaultValue={value(fields.quantity)} />
+        </Field>
+        <Field
+          name="price"
+          id="line-price"
+          required
+          label={t('lines.price_net', { currency })}
+          errors={all(fields.price.errors)}
+        >
+          <TextInput tabular inputMode="decimal" defaultValue={value(fields.price)} />
+        </Field>
+        <Field name="vat" id="line-vat" required label={t('lines.vat')} errors={all(fields.vat.errors)}>
+          <Select
+            defaultValue={value(fields.vat)}
+            options={VAT_RATES.map((rate) => ({
+              value: String(rate),
+              label: `${format.number(rate / 100)} %`,
+            }))}
+          />
+        </Field>
+        <div className="sm:col-span-2">
+          <Checkbox name="warranty" id="line-warranty" label={t('lines.warranty')} />
+        </div>
+        <div>
+          <SubmitButton variant="secondary">{t('lines.add')}</SubmitButton>
+        </div>
+      </Form>
+    </details>
+  );
+}

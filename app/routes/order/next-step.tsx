@@ -1,0 +1,131 @@
+import { Form } from '@remix-run/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '~/domain/auth/rules';
+import type { OrderDetail } from '~/domain/orders/detail.server';
+import { STAGES, type Transition } from '~/domain/orders/rules';
+import { useFormat } from '~/ui/format';
+import { Field } from '~/ui/forms/field';
+import { TextArea } from '~/ui/forms/text-area';
+import { TextInput } from '~/ui/forms/text-input';
+import { Panel } from '~/ui/panel';
+import { ProgressSteps } from '~/ui/progress-steps';
+import { RelativeTime } from '~/ui/relative-time';
+import { SubmitButton } from '~/ui/submit-button';
+
+type Props = {
+  order: Pick<OrderDetail, 'number' | 'kind' | 'status' | 'rule' | 'moves' | 'dueAt'>;
+  role: Role;
+};
+
+/** What the status means, who acts next and by when, and the steps that this person can take now. */
+export function NextStep({ order, role }: Props) {
+  const { t } = useTranslation(['orders', 'statuses']);
+  const format = useFormat();
+  const stage = STAGES.indexOf(order.rule.stage);
+  const forStaff = role === 'technician' || role === 'administrator' || role === 'partner';
+  const status = (key: string) =>
+    t(`statuses:${order.kind}.${order.status}.${key}` as 'statuses:repair.draft.label');
+  return (
+    <Panel title={t('next.title')}>
+      <ProgressSteps
+        label={t('next.stages')}
+        doneLabel={t('next.done')}
+        steps={STAGES.map((name) => ({ label: t(`statuses:stage.${name}`) }))}
+        current={order.rule.stage === 'completed' ? STAGES.length : stage}
+      />
+      <p className="mt-4 text-base">{status(forStaff ? 'meaning_staff' : 'meaning')}</p>
+      {order.rule.next && (
+        <p className="mt-1 text-soft">
+          {t('next.actor', { actor: t(`statuses:next.${order.rule.next}`) })}
+          {order.dueAt && (
+            <>
+              {' · '}
+              <span
+                className={order.dueAt.getTime() < Date.now() ? 'font-semibold text-danger-text' : undefined}
+                suppressHydrationWarning
+              >
+                {t('next.due')}{' '}
+                <RelativeTime
+                  iso={order.dueAt.toISOString()}
+                  relative={format.dateTime(order.dueAt)}
+                  exact={format.relative(order.dueAt)}
+                />
+              </span>
+            </>
+          )}
+        </p>
+      )}
+      {order.moves.length > 0 && <Moves order={order} />}
+    </Panel>
+  );
+}
+
+/** One form per step; a step that asks for a reason or a tracking number opens to ask for it. */
+function Moves({ order }: { order: Props['order'] }) {
+  const { t } = useTranslation('orders');
+  return (
+    <section className="mt-4 flex flex-wrap items-start gap-2" aria-label={t('next.moves')}>
+      {order.moves.map((move, index) =>
+        move.reason || move.tracking ? (
+          <AskingMove key={move.to} order={order} move={move} primary={index === 0} />
+        ) : (
+          <Form key={move.to} method="post">
+            <MoveFields order={order} move={move} />
+            <SubmitButton variant={index === 0 ? 'primary' : 'secondary'}>
+              {t(`moves.${order.kind}.${move.to}` as 'moves.repair.received')}
+            </SubmitButton>
+          </Form>
+        ),
+      )}
+    </section>
+  );
+}
+
+function MoveFields({ order, move }: { order: Props['order']; move: Transition }) {
+  return (
+    <>
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="from" value={order.status} />
+      <input type="hidden" name="to" value={move.to} />
+    </>
+  );
+}
+
+function AskingMove({ order, move, primary }: { order: Props['order']; move: Transition; primary: boolean }) {
+  const { t } = useTranslation(['orders', 'common']);
+  const [open, setOpen] = useState(false);
+  const label = t(`moves.${order.kind}.${move.to}` as 'moves.repair.received');
+  return (
+    <details className={open ? 'w-full' : undefined} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={`button ${primary ? 'button-primary' : 'button-secondary'}`}>{label} …</summary>
+      <Form method="post" className="mt-3 flex max-w-160 flex-col gap-4 rounded-md border border-line p-4">
+        <MoveFields order={order} move={move} />
+        {move.reason && (
+          <Field
+            name="reason"
+            id={`reason-${move.to}`}
+            required
+            label={t('next.reason')}
+            help={t('next.reason_help')}
+          >
+            <TextArea rows={2} />
+          </Field>
+        )}
+        {move.tracking && (
+          <Field
+            name="tracking"
+            id={`tracking-${move.to}`}
+            label={t('next.tracking')}
+            optionalLabel={t('common:optional')}
+          >
+            <TextInput tabular autoComplete="off" />
+          </Field>
+        )}
+        <div>
+          <SubmitButton>{label}</SubmitButton>
+        </div>
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,110 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { FileText } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { listAttachments } from '~/domain/attachments/attachments.server';
+import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { requireViewer } from '~/domain/auth/require-viewer.server';
+import { listTimeline } from '~/domain/events/timeline.server';
+import { listMessages, writableKinds } from '~/domain/messages/messages.server';
+import { getOrder } from '~/domain/orders/detail.server';
+import { Attachments } from '~/parts/attachments';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { OrderStatus } from '~/parts/status';
+import { readForm } from '~/platform/http/form.server';
+import { requestLanguage } from '~/platform/http/language.server';
+import { withRefusals } from '~/platform/http/refusals.server';
+import { notFound } from '~/platform/http/responses.server';
+import { ButtonLink } from '~/ui/button';
+import { CopyText } from '~/ui/copy-text';
+import { PageHeader } from '~/ui/frame/page-header';
+import { runCommand } from './actions.server';
+import { Correspondence } from './correspondence';
+import { Facts } from './facts';
+import { History } from './history';
+import { Lines } from './lines';
+import { NextStep } from './next-step';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const order = await getOrder(viewer, args.params.number ?? '');
+  if (!order) throw notFound();
+  if (!order.submission) throw redirect(`/orders/${order.number}/edit`);
+  const [messages, timeline, attachments, pending] = await Promise.all([
+    listMessages(viewer, order.id),
+    listTimeline(viewer, order.id),
+    listAttachments(viewer, order.id),
+    takePendingForm(args.request, `/orders/${order.number}`),
+  ]);
+  const shown = { order, submission: order.submission, messages, timeline, attachments, role: viewer.role };
+  return data(
+    { ...shown, kinds: writableKinds(viewer), kept: pending?.fields ?? {} },
+    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
+  );
+}
+
+export const action = withRefusals(async (args: ActionFunctionArgs) => {
+  const form = await readForm(args.request);
+  const viewer = await requireViewerOrKeep(args, form);
+  const { format } = await requestLanguage(args.request, viewer.locale);
+  return runCommand({ viewer, number: args.params.number ?? '', form, format });
+});
+
+export default function OrderPage() {
+  const { t } = useTranslation(['orders', 'common']);
+  const { order, submission, messages, timeline, attachments, role, kinds, kept } =
+    useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        back={{
+          to: `/orders?tab=${order.rule.stage === 'at_location' ? 'at-location' : order.rule.stage}`,
+          label: t('form.back'),
+        }}
+        title={
+          <>
+            {order.number}{' '}
+            <CopyText
+              iconOnly
+              value={order.number}
+              label={t('common:copy')}
+              copiedLabel={t('common:copied')}
+            />
+          </>
+        }
+        subtitle={order.deviceName}
+        badge={<OrderStatus kind={order.kind} status={order.status} />}
+        actions={
+          <ButtonLink
+            to={`/orders/${order.number}/order.pdf`}
+            reloadDocument
+            icon={<FileText size={16} aria-hidden />}
+          >
+            {t('view_pdf')}
+          </ButtonLink>
+        }
+      />
+      <RefusalNotice answer={answer} />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
+        <div className="flex min-w-0 flex-col gap-4">
+          <NextStep order={order} role={role} />
+          <Correspondence messages={messages} kinds={kinds} kept={kept} answered={messages.length} />
+          <History entries={timeline} kind={order.kind} />
+          {order.money && (
+            <Lines
+              money={order.money}
+              currency={order.currency}
+              mayWrite={order.mayWrite && order.rule.stage !== 'completed'}
+              result={answer && 'line' in answer ? answer.line : undefined}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Facts order={order} submission={submission} />
+          <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { PrismaClient } from '../../app/platform/db/generated/client';
+import { cloneDatabase, makeDataFolder } from './database';
+import { makeWorld, type World } from './world';
+
+export type TestApp = {
+  url: string;
+  databaseUrl: string;
+  dataDir: string;
+  db: PrismaClient;
+  world: World;
+  close(): Promise<void>;
+};
+
+/**
+ * The real portal for one test file: the production build over HTTP, on a database of its own with one company, person and
+ * place of every kind. Jobs run when `jobs` is set.
+ */
+export async function startApp(
+  options: { jobs?: boolean; env?: Record<string, string> } = {},
+): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const dataDir = path.join(makeDataFolder(), 'portal');
+  mkdirSync(dataDir, { recursive: true });
+  Object.assign(process.env, {
+    PORTAL_DATA_DIR: dataDir,
+    PORTAL_DEMO: '1',
+    LOG_LEVEL: 'error',
+    SMTP_URL: '',
+    ...options.env,
+  });
+  const { connectDatabase, db, disconnectDatabase } = await import('../../app/platform/db.server');
+  const { startJobs } = await import('../../app/platform/jobs.server');
+  const { createApp, listen, loadBuild } = await import('../../server');
+  connectDatabase(database.url, { poolSize: 10 });
+  const world = await makeWorld(db());
+  const build = await loadBuild();
+  const server = await listen(createApp(build), 0, '127.0.0.1');
+  const { tasks, crontab } = build.entry.module;
+  const jobs = options.jobs ? await startJobs(tasks, crontab) : undefined;
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    databaseUrl: database.url,
+    dataDir,
+    db: db(),
+    world,
+    async close() {
+      await server.close();
+      await jobs?.stop();
+      await disconnectDatabase();
+      await database.drop();
+      rmSync(path.dirname(dataDir), { recursive: true, force: true });
+    },
+  };
+}
