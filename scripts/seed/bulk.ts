@@ -1,0 +1,128 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Status } from '../../app/domain/orders/rules';
+import { insertBulkAccounts } from './bulk-accounts';
+import { insertOrders } from './insert-orders';
+import { SEEDING_LOCK } from './lock';
+import { type MadeOrder, makeOrder } from './make-order';
+import { type Random, seededRandom } from './random';
+import { type Company, loadWorld, type World } from './world';
+
+type BulkOptions = {
+  orders: number;
+  /** New accounts that the orders are spread over. */
+  accounts: number;
+  seed?: number;
+  /** Told after each batch how many orders are in. */
+  onProgress?: (done: number) => void;
+};
+
+const BATCH = 2_500;
+const YEARS_MS = 3 * 365 * 86_400_000;
+const COMPLETED_SHARE = 0.9;
+/** The newest part of the orders, in which those are that are not completed. */
+const RECENT_SHARE = 0.12;
+
+/**
+ * Adds orders in bulk, of the same shape as the demo's, to a database that has at least one service location. Nine of ten are
+ * completed; they spread over the last three years. Batches are committed one by one. Nobody is mailed about them.
+ */
+export async function seedBulk(database: Pool, options: BulkOptions): Promise<void> {
+  const client = await database.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SEEDING_LOCK]);
+    // Bulk data is made again rather than recovered, so a commit need not wait for the disk.
+    await client.query('SET synchronous_commit = off');
+    await addOrders(client, options);
+    await client.query('ANALYZE');
+  } finally {
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    await client.query('RESET synchronous_commit').catch(() => undefined);
+    client.release();
+  }
+}
+
+async function addOrders(client: PoolClient, options: BulkOptions): Promise<void> {
+  const random = seededRandom(options.seed ?? Date.now());
+  const accountIds = new Set(await insertBulkAccounts(client, options.accounts, random));
+  const world = await loadWorld(client);
+  const make = orderMaker(world, accountIds, options.orders, random);
+  let previous: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < options.orders; start += BATCH) {
+    const size = Math.min(BATCH, options.orders - start);
+    const batch = Array.from({ length: size }, (_, index) => make(start + index));
+    await previous;
+    // The next batch is made while the database takes this one.
+    previous = insertBatch(client, batch).then(() => options.onProgress?.(start + size));
+    previous.catch(() => undefined);
+    await new Promise(setImmediate);
+  }
+  await previous;
+}
+
+async function insertBatch(client: PoolClient, batch: MadeOrder[]): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await insertOrders(client, batch);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+const COMPLETED: readonly (readonly [Status, number])[] = [
+  ['returned', 84],
+  ['returned_unrepaired', 8],
+  ['cancelled', 8],
+];
+const OPEN: readonly (readonly [Status, number])[] = [
+  ['draft', 4],
+  ['confirmed', 20],
+  ['in_transit', 12],
+  ['received', 8],
+  ['diagnosing', 12],
+  ['awaiting_decision', 10],
+  ['awaiting_parts', 10],
+  ['in_repair', 15],
+  ['ready', 9],
+];
+const ONSITE: Partial<Record<Status, Status>> = {
+  returned: 'executed',
+  cancelled: 'cancelled',
+  confirmed: 'check_requirements',
+  in_transit: 'requirements_met',
+  received: 'set_appointment',
+  diagnosing: 'confirm_execution',
+  awaiting_decision: 'under_review',
+};
+
+/** Gives a function that makes the order at a position of all, the oldest first. */
+function orderMaker(world: World, accountIds: ReadonlySet<number>, total: number, random: Random) {
+  const accounts = world.companies.filter(({ id }) => accountIds.has(id));
+  const partners = world.companies.filter(({ kind, users }) => kind === 'partner' && users.length > 0);
+  const customers = new Map<number, Company[]>(accounts.map((account) => [account.id, [account]]));
+  for (const company of world.companies) {
+    if (company.resellerId !== null) customers.get(company.resellerId)?.push(company);
+  }
+  const now = Date.now();
+  return (position: number): MadeOrder => {
+    const recent = position >= total * (1 - RECENT_SHARE);
+    const open = recent && random.chance((1 - COMPLETED_SHARE) / RECENT_SHARE);
+    const usual = random.weighted(open ? OPEN : COMPLETED);
+    const partner = partners.length > 0 && random.chance(0.06) ? random.pick(partners) : undefined;
+    const onsite = partner && ONSITE[usual];
+    const account = random.pick(accounts);
+    return makeOrder(
+      world,
+      {
+        account,
+        customer: random.pick(customers.get(account.id) ?? [account]),
+        kind: onsite ? 'onsite' : 'repair',
+        status: onsite ?? usual,
+        end: new Date(now - YEARS_MS * (1 - (position + random.next()) / total) - 60_000),
+        ...(onsite && partner && { partner }),
+      },
+      random,
+    );
+  };
+}

@@ -1,0 +1,100 @@
+import { hash } from '@node-rs/argon2';
+import type { Pool, PoolClient } from 'pg';
+import { pool } from '../../app/platform/db.server';
+import { DEMO_LOGINS, insertAccounts } from './accounts';
+import { insertBasics } from './basics';
+import { makeLines, makeMessages } from './extras';
+import { storeFiles } from './files';
+import { insertOrders } from './insert-orders';
+import { insertRows } from './insert-rows';
+import { SEEDING_LOCK } from './lock';
+import { type MadeOrder, makeOrder, type Plan } from './make-order';
+import { demoPlans } from './plans';
+import { type Random, seededRandom } from './random';
+import { loadWorld, type World } from './world';
+
+export { DEMO_LOGINS };
+export const DEMO_PASSWORD = 'demo-portal-2026';
+
+/** OWASP Password Storage Cheat Sheet: Argon2id (the library's default) with 19 MiB, two passes, one lane. */
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/**
+ * Fills an empty database (one without operator): with the demo, or with what every installation needs. Processes that
+ * start at once wait for each other, and the first one seeds.
+ * @returns true when demo data is in the database and wanted
+ */
+export async function seedWhenEmpty({ demo }: { demo: boolean }): Promise<boolean> {
+  return inTransaction(pool(), async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [SEEDING_LOCK]);
+    const { rowCount } = await client.query('SELECT FROM operator');
+    if (rowCount === 0 && demo) await insertDemo(client, {});
+    else if (rowCount === 0) await insertBasics(client, false);
+    if (!demo) return false;
+    const { rowCount: people } = await client.query('SELECT FROM users WHERE demo LIMIT 1');
+    return people !== 0;
+  });
+}
+
+type DemoOptions = {
+  /** The same seed makes the same people, devices and stories. */
+  seed?: number;
+  /** The moment (UTC) that everything happened before. */
+  now?: Date;
+};
+
+/** Makes the demo in a database that has its tables and nothing in them, in one transaction. */
+export async function seedDemo(database: Pool, options: DemoOptions = {}): Promise<void> {
+  await inTransaction(database, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [SEEDING_LOCK]);
+    await insertDemo(client, options);
+  });
+}
+
+async function inTransaction<T>(database: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await database.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }: DemoOptions): Promise<void> {
+  const random = seededRandom(seed);
+  const opened = new Date(now.getTime() - 300 * 86_400_000);
+  await insertBasics(client, true);
+  await insertAccounts(client, await hash(DEMO_PASSWORD, ARGON2), opened);
+  const world = await loadWorld(client);
+  const orders = await insertOrders(client, makeOrders(world, demoPlans(world, now, random), random));
+  await insertRows(
+    client,
+    'messages',
+    orders.flatMap((order) => makeMessages(order, random)),
+  );
+  await insertRows(
+    client,
+    'order_lines',
+    orders.flatMap((order) => makeLines(order, random)),
+  );
+  await insertRows(client, 'attachments', await storeFiles(orders, random));
+}
+
+/** Makes the orders of the plans, oldest first; now and then a device comes back. */
+function makeOrders(world: World, plans: Plan[], random: Random): MadeOrder[] {
+  const seen = new Map<number, MadeOrder>();
+  return plans
+    .toSorted((a, b) => a.end.getTime() - b.end.getTime())
+    .map((plan) => {
+      const before = plan.kind === 'repair' && random.chance(0.06) ? seen.get(plan.customer.id) : undefined;
+      const made = makeOrder(world, before ? { ...plan, known: before } : plan, random);
+      if (plan.kind === 'repair' && made.submission) seen.set(plan.customer.id, made);
+      return made;
+    });
+}
