@@ -32,7 +32,7 @@ export function CopyText({ value, label, copiedLabel, iconOnly = false }: CopyTe
       type="button"
       title={label}
       aria-label={iconOnly ? `${label}: ${value}` : `${value}, ${label}`}
-      className="group -mx-1 inline-flex items-center gap-1.5 rounded-sm px-1 text-left hover:bg-sunken"
+      className="-mx-1 inline-flex items-center gap-1.5 rounded-sm px-1 text-left hover:bg-sunken"
       onClick={() =>
         navigator.clipboard?.writeText(value).then(
           () => setCopied(true),
@@ -44,12 +44,7 @@ export function CopyText({ value, label, copiedLabel, iconOnly = false }: CopyTe
       <Icon
         size={14}
         aria-hidden="true"
-        className={cx(
-          'flex-none',
-          copied
-            ? 'text-success-text'
-            : 'text-muted opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-60',
-        )}
+        className={cx('copy-icon flex-none', copied ? 'text-success-text' : 'text-muted')}
       />
       <span aria-live="polite" className="sr-only">
         {copied ? copiedLabel : ''}

@@ -70,19 +70,6 @@ export function AppFrame({ brand, nav, search, account, context, labels, childre
       <a href="#content" className="skip-link">
         {labels.skip}
       </a>
-      <div className="frame-main">
-        <header className="frame-top">
-          <Link to="/" className="frame-top-brand" aria-label={brand.name}>
-            <Brand {...brand} markOnly />
-          </Link>
-          <div className="max-w-140 min-w-0 flex-1">{search}</div>
-          {context && <div className="frame-context min-w-0">{context}</div>}
-          <div className="ml-auto flex flex-none items-center gap-1">{account}</div>
-        </header>
-        <main id="content" tabIndex={-1} className="frame-content">
-          {children}
-        </main>
-      </div>
       <nav aria-label={labels.nav} className="frame-side">
         <Link to="/" className="frame-brand">
           <Brand {...brand} />
@@ -96,6 +83,19 @@ export function AppFrame({ brand, nav, search, account, context, labels, childre
           {rest.length > 0 && <More items={rest} label={labels.more} />}
         </ul>
       </nav>
+      <div className="frame-main">
+        <header className="frame-top">
+          <Link to="/" className="frame-top-brand" aria-label={brand.name}>
+            <Brand {...brand} markOnly />
+          </Link>
+          <div className="max-w-140 min-w-0 flex-1">{search}</div>
+          {context && <div className="frame-context min-w-0">{context}</div>}
+          <div className="ml-auto flex flex-none items-center gap-1">{account}</div>
+        </header>
+        <main id="content" tabIndex={-1} className="frame-content">
+          {children}
+        </main>
+      </div>
     </>
   );
 }
