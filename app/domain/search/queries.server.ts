@@ -1,0 +1,63 @@
+import { db } from '~/platform/db.server';
+import type { Viewer } from '../auth/rules';
+import { visibleTo } from '../orders/visible.server';
+import { findIdentified } from './identifiers.server';
+import { postgresEngine } from './postgres-engine.server';
+import { isAmbiguous, parseQuery } from './rules';
+
+/** Most orders that a search gives back. */
+const LIMIT = 1000;
+
+export type SearchResult = {
+  /** Number of the order that is meant: exactly one has this identifier. */
+  exact: string | null;
+  /** Number of the one order that has this identifier, where the text may mean others as well. */
+  closest: string | null;
+  /** Ids of the orders found, the best first, at most 1000. */
+  ids: number[];
+};
+
+/**
+ * The viewer's orders that fit `text`: whole identifiers in any spelling; without one, ends (from 4 characters) and
+ * beginnings of identifiers, then words of the device, the problem and the customer's name. A whole identifier is
+ * never mixed with what is merely like it, unless the text is so short that it may mean either.
+ */
+export async function searchOrders(viewer: Viewer, text: string): Promise<SearchResult> {
+  const query = parseQuery(text);
+  if (query.folded === '') return { exact: null, closest: null, ids: [] };
+  const identified = await findIdentified(viewer, query, LIMIT);
+  const whole = identified.filter((order) => order.whole);
+  const [only] = whole;
+  if (
+    only &&
+    !isAmbiguous(
+      query,
+      whole.every((order) => order.asNumber),
+    )
+  )
+    return { exact: whole.length === 1 ? only.number : null, closest: null, ids: whole.map(({ id }) => id) };
+
+  const { ids: found } = await postgresEngine.find(viewer, query, LIMIT);
+  const first = identified.map(({ id }) => id);
+  const others = await onlyVisible(
+    viewer,
+    found.filter((id) => !first.includes(id)),
+  );
+  const one = whole.length === 1 && only ? only.number : null;
+  return {
+    exact: others.length === 0 ? one : null,
+    closest: others.length === 0 ? null : one,
+    ids: [...first, ...others].slice(0, LIMIT),
+  };
+}
+
+/** Of these ids those of orders that the viewer may know of, in the same order. */
+async function onlyVisible(viewer: Viewer, ids: number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const rows = await db().order.findMany({
+    where: { AND: [{ id: { in: ids } }, visibleTo(viewer)] },
+    select: { id: true },
+  });
+  const visible = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => visible.has(id));
+}

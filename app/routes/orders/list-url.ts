@@ -1,0 +1,148 @@
+import type { PAGE_SIZES, Sort } from '~/domain/orders/list.server';
+import {
+  ALL_STATUSES,
+  KINDS,
+  STAGES,
+  type Stage,
+  type Status,
+  stageOf,
+  statusesOf,
+} from '~/domain/orders/rules';
+
+export const SIZES = [20, 50, 100] as const satisfies typeof PAGE_SIZES;
+export const SORT_KEYS = ['created', 'updated', 'due', 'device'] as const satisfies readonly Sort[];
+
+/** The direction in which a column is sorted first: what is new, what is due, the alphabet. */
+const FIRST_DIRECTION = { created: 'desc', updated: 'desc', due: 'asc', device: 'asc' } as const;
+
+/** What the address of the list says. Days are `YYYY-MM-DD` in the operator's time zone, both included. */
+export type ListState = {
+  /** null: none was asked for. */
+  tab: Stage | null;
+  q: string;
+  statuses: Status[];
+  locationId: number | null;
+  from: string | null;
+  until: string | null;
+  sort: Sort;
+  direction: 'asc' | 'desc';
+  size: number;
+  after: string | null;
+  before: string | null;
+};
+
+const TAB_NAMES: Record<Stage, string> = { new: 'new', at_location: 'at-location', completed: 'completed' };
+
+/** The stage to which a status belongs, whatever the kind of order. */
+export function stageOfStatus(status: Status): Stage {
+  const kind = KINDS.find((one) => statusesOf(one).includes(status)) ?? 'repair';
+  return stageOf(kind, status);
+}
+
+/** The statuses of a tab, those of repairs first. */
+export function statusesIn(stage: Stage): Status[] {
+  return ALL_STATUSES.filter((status) => stageOfStatus(status) === stage);
+}
+
+const isIn = <T extends string>(values: readonly T[], value: unknown): value is T =>
+  (values as readonly unknown[]).includes(value);
+
+function readDay(text: string | null): string | null {
+  if (!text || !/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
+
+/**
+ * Reads the address of the list. Never fails: what is unknown or malformed is as if it were not there; a first day after
+ * the last is exchanged with it. Statuses of another tab than the one asked for are left out.
+ */
+export function parseListUrl(params: URLSearchParams): ListState {
+  const asked = STAGES.find((stage) => TAB_NAMES[stage] === params.get('tab')) ?? null;
+  const known = [...new Set(params.getAll('status'))].filter((value): value is Status =>
+    isIn(ALL_STATUSES, value),
+  );
+  const tab = asked ?? (known[0] ? stageOfStatus(known[0]) : null);
+  const location = /^[1-9]\d{0,8}$/.exec(params.get('location') ?? '')?.[0];
+  const days = [readDay(params.get('from')), readDay(params.get('until'))] as const;
+  const [from, until] = days[0] && days[1] && days[0] > days[1] ? [days[1], days[0]] : days;
+  const [key = '', typedDirection] = (params.get('sort') ?? '').split('-');
+  const sort = isIn(SORT_KEYS, key) ? key : 'created';
+  const size = SIZES.find((one) => String(one) === params.get('size')) ?? SIZES[0];
+  const after = params.get('after') || null;
+  return {
+    tab,
+    q: (params.get('q') ?? '').trim().slice(0, 500),
+    statuses: known.filter((status) => stageOfStatus(status) === tab),
+    locationId: location ? Number(location) : null,
+    from,
+    until,
+    sort,
+    direction: isIn(['asc', 'desc'] as const, typedDirection) ? typedDirection : FIRST_DIRECTION[sort],
+    size,
+    after,
+    before: after ? null : params.get('before') || null,
+  };
+}
+
+/** The search parameters of a state; what is usual is left out. `parseListUrl` reads the same state from them. */
+export function listParams(state: ListState): [name: string, value: string][] {
+  const given: [string, string | null][] = [
+    ['q', state.q || null],
+    ['tab', state.tab && TAB_NAMES[state.tab]],
+    ...state.statuses.map((status): [string, string] => ['status', status]),
+    ['location', state.locationId === null ? null : String(state.locationId)],
+    ['from', state.from],
+    ['until', state.until],
+    ['sort', sortValue(state) === 'created-desc' ? null : sortValue(state)],
+    ['size', state.size === SIZES[0] ? null : String(state.size)],
+    ['after', state.after],
+    ['before', state.before],
+  ];
+  return given.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+/** The value of the search parameter `sort`. */
+export function sortValue({ sort, direction }: Pick<ListState, 'sort' | 'direction'>): string {
+  return `${sort}-${direction}`;
+}
+
+/** The address of a changed state. It is page 1 of its list, unless a cursor is part of the change. */
+export function listPath(state: ListState, changes: Partial<ListState> = {}): string {
+  const params = listParams({ ...state, after: null, before: null, ...changes });
+  return params.length > 0 ? `/orders?${new URLSearchParams(params)}` : '/orders';
+}
+
+/** The address sorted by this column; by the same once more, the other way round. */
+export function sortPath(state: ListState, sort: Sort): string {
+  const turned = state.direction === 'asc' ? 'desc' : 'asc';
+  return listPath(state, { sort, direction: state.sort === sort ? turned : FIRST_DIRECTION[sort] });
+}
+
+/** True when a filter leaves orders out; tab and search are none. */
+export function isFiltered(state: ListState): boolean {
+  return state.statuses.length > 0 || state.locationId !== null || Boolean(state.from || state.until);
+}
+
+/** The changes that take every filter away. */
+export const NO_FILTERS = {
+  statuses: [],
+  locationId: null,
+  from: null,
+  until: null,
+} satisfies Partial<ListState>;
+
+const DAY_MS = 86_400_000;
+
+/** The UTC instant at which a day (`YYYY-MM-DD`), or the one `later` days after it, begins in an IANA time zone. */
+export function startOfDay(day: string, timeZone: string, later = 0): Date {
+  const wall = Date.parse(`${day}T00:00:00Z`) + later * DAY_MS;
+  const guess = wall - offsetAt(wall, timeZone);
+  return new Date(wall - offsetAt(guess, timeZone));
+}
+
+/** Milliseconds by which local time is ahead of UTC. */
+function offsetAt(instant: number, timeZone: string): number {
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return Date.parse(`${local.format(instant).replace(' ', 'T')}Z`) - instant;
+}

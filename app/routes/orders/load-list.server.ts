@@ -1,0 +1,58 @@
+import type { Viewer } from '~/domain/auth/rules';
+import { getOperator } from '~/domain/companies/operator.server';
+import { decodeCursor } from '~/domain/orders/keyset.server';
+import { countTabs, listOrders, type OrderFilter, SORTS, type TabCounts } from '~/domain/orders/list.server';
+import { listLocations } from '~/domain/orders/locations.server';
+import { STAGES, type Stage } from '~/domain/orders/rules';
+import { searchOrders } from '~/domain/search/queries.server';
+import { type ListState, startOfDay } from './list-url';
+
+/** Everything that the list page shows for an address. */
+export async function loadList(viewer: Viewer, asked: ListState) {
+  const [search, days, locations] = await Promise.all([
+    asked.q ? searchOrders(viewer, asked.q) : null,
+    daysOf(asked),
+    listLocations(viewer),
+  ]);
+  const filter = { ...days, locationId: asked.locationId ?? undefined, ids: search?.ids };
+  const counts = await countTabs(viewer, { ...filter, statuses: [] });
+  const tab = asked.tab ?? (search && STAGES.find((stage) => counts[stage].count > 0)) ?? 'new';
+  const state = { ...withValidCursor(asked), tab };
+  const chosen: OrderFilter = { ...filter, statuses: state.statuses };
+  const [page, chosenCounts] = await Promise.all([
+    listOrders(viewer, chosen, pageOf(state)),
+    state.statuses.length > 0 ? countTabs(viewer, chosen) : counts,
+  ]);
+  return {
+    state,
+    counts: { ...counts, [tab]: chosenCounts[tab] } satisfies TabCounts,
+    page,
+    locations,
+    closest: search?.closest ?? null,
+    role: viewer.role,
+    now: Date.now(),
+  };
+}
+
+export type OrderList = Awaited<ReturnType<typeof loadList>>;
+
+async function daysOf({ from, until }: ListState): Promise<Pick<OrderFilter, 'from' | 'until'>> {
+  if (!from && !until) return {};
+  const { timeZone } = await getOperator();
+  return {
+    from: from ? startOfDay(from, timeZone) : undefined,
+    until: until ? startOfDay(until, timeZone, 1) : undefined,
+  };
+}
+
+/** A cursor that is none, or one of another column, is page 1. */
+function withValidCursor(state: ListState): ListState {
+  const valid = (cursor: string | null) =>
+    cursor && decodeCursor(cursor, SORTS[state.sort]) ? cursor : null;
+  return { ...state, after: valid(state.after), before: valid(state.before) };
+}
+
+function pageOf(state: ListState & { tab: Stage }) {
+  const { tab: stage, sort, direction, size } = state;
+  return { stage, sort, direction, size, after: state.after ?? undefined, before: state.before ?? undefined };
+}
