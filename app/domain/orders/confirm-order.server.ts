@@ -98,7 +98,10 @@ export function submissionContent(
     problem: form.problem,
     customerReferences: form.customerReferences,
     internalReferences: form.internalReferences,
-    delivery: form.delivery && { method: form.delivery.method, address: form.delivery.address },
+    delivery: form.delivery && {
+      method: form.delivery.method,
+      ...(form.delivery.address && { address: form.delivery.address }),
+    },
     answers: setup.questions.flatMap((question) => {
       const value = form.answers.find((given) => given.questionId === question.id)?.value ?? '';
       const option = question.options.find((candidate) => candidate.value === value);

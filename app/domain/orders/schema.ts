@@ -180,7 +180,7 @@ export type SubmissionContent = {
   internalReferences: string[];
   delivery: {
     method: string;
-    address?: { name: string; street: string; postalCode: string; city: string; country: string } | undefined;
+    address?: { name: string; street: string; postalCode: string; city: string; country: string };
   } | null;
   answers: { label: string; kind: OrderQuestion['kind']; value: string; shown: string }[];
 };

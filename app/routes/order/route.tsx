@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { listAttachments } from '~/domain/attachments/attachments.server';
+import { listAttachments } from '~/domain/attachments/queries.server';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { listTimeline } from '~/domain/events/timeline.server';
