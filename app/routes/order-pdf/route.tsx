@@ -11,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const language = await requestLanguage(request, viewer.locale);
   const paper = await renderOrderDocument(viewer, params.number ?? '', language);
   if (!paper) throw new Response('Not found\n', { status: 404 });
-  return new Response(paper.pdf, {
+  return new Response(new Uint8Array(paper.pdf), {
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Length': String(paper.pdf.byteLength),

@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { type Db, db, transaction } from '~/platform/db.server';
+import { DomainError } from '~/platform/errors';
+import { storage } from '~/platform/storage.server';
+import { isStaff, type Viewer } from '../auth/rules';
+import { appendEvent } from '../events/append-event.server';
+import { lockOrder } from '../orders/lock-order.server';
+import { visibleTo } from '../orders/visible.server';
+import { identifyFile } from './file-kind.server';
+import { readUpload } from './read-upload.server';
+import { ORDER_FILES, ORDER_LIMIT } from './rules';
+
+type StoredFile = { name: string; contentType: string; size: number; sha256: string; storageKey: string };
+
+/** A file as its uploader is told about it; `size` in bytes. */
+export type AddedFile = { id: number; name: string; size: number };
+
+/**
+ * Puts the files of a multipart form (fields `files`, and `internal` from the operator's people) on an order: all of them,
+ * or none. The bytes are stored before the rows that name them.
+ * Throws DomainError `not_found` (404), `not_allowed` (403), `draft_has_no_files` (409), `file_missing`, `file_empty`,
+ * `file_type_refused`, `file_content_mismatch`, `too_many_files`, `order_files_full` (422), `file_too_large`,
+ * `upload_too_large` (413), `bad_form` (400).
+ */
+export async function addAttachments(viewer: Viewer, number: string, request: Request): Promise<AddedFile[]> {
+  const orderId = await findOpenOrder(viewer, number);
+  const stored: StoredFile[] = [];
+  try {
+    const fields = await readUpload(request, async (file) => {
+      await checkRoom(db(), orderId, [...stored, file]);
+      stored.push(await store(file, file.name));
+    });
+    if (stored.length === 0) throw new DomainError('file_missing', 422);
+    const internal = fields.has('internal');
+    if (internal && !isStaff(viewer)) throw new DomainError('not_allowed', 403);
+    return await transaction((tx) => record(tx, viewer, number, stored, internal));
+  } catch (error) {
+    await forget(stored).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function findOpenOrder(viewer: Viewer, number: string): Promise<number> {
+  const order = await db().order.findFirst({
+    where: { AND: [{ number }, visibleTo(viewer)] },
+    select: { id: true, status: true },
+  });
+  if (!order) throw new DomainError('not_found', 404);
+  if (order.status === 'draft') throw new DomainError('draft_has_no_files');
+  return order.id;
+}
+
+async function checkRoom(tx: Db, orderId: number, more: readonly { size: number }[]): Promise<void> {
+  const { _count, _sum } = await tx.attachment.aggregate({
+    where: { orderId },
+    _count: true,
+    _sum: { size: true },
+  });
+  if (_count + more.length > ORDER_FILES) throw new DomainError('too_many_files', 422, { max: ORDER_FILES });
+  const bytes = more.reduce((sum, file) => sum + file.size, _sum.size ?? 0);
+  if (bytes > ORDER_LIMIT) throw new DomainError('order_files_full', 422, { max: ORDER_LIMIT / 1_000_000 });
+}
+
+async function store(file: Blob, typedName: string): Promise<StoredFile> {
+  const kind = await identifyFile(file, typedName);
+  const storageKey = `attachments/${randomBytes(16).toString('hex')}`;
+  const hash = createHash('sha256');
+  async function* hashed() {
+    for await (const chunk of Readable.fromWeb(file.stream() as ReadableStream<Uint8Array>)) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  await storage().put(storageKey, Readable.from(hashed(), { objectMode: false }));
+  return { ...kind, size: file.size, sha256: hash.digest('hex'), storageKey };
+}
+
+async function record(
+  tx: Db,
+  viewer: Viewer,
+  number: string,
+  files: StoredFile[],
+  internal: boolean,
+): Promise<AddedFile[]> {
+  const order = await lockOrder(tx, viewer, number);
+  if (order.status === 'draft') throw new DomainError('draft_has_no_files');
+  await checkRoom(tx, order.id, files);
+  const added: AddedFile[] = [];
+  for (const file of files) {
+    const { id } = await tx.attachment.create({
+      data: { ...file, orderId: order.id, uploaderId: viewer.userId, internal },
+      select: { id: true },
+    });
+    await appendEvent(tx, {
+      type: 'attachment.added',
+      orderId: order.id,
+      actorId: viewer.userId,
+      visibility: internal ? 'internal' : 'public',
+      data: { attachmentId: id, name: file.name, size: file.size },
+    });
+    added.push({ id, name: file.name, size: file.size });
+  }
+  return added;
+}
+
+/** Removes the bytes of files that were not recorded. */
+async function forget(files: StoredFile[]): Promise<void> {
+  const keys = files.map((file) => file.storageKey);
+  if (keys.length === 0 || (await db().attachment.count({ where: { storageKey: { in: keys } } })) > 0) return;
+  await Promise.all(keys.map((key) => storage().remove(key)));
+}

@@ -1,0 +1,40 @@
+import { db } from '~/platform/db.server';
+import { isStaff, type Viewer } from '../auth/rules';
+import { visibleTo } from '../orders/visible.server';
+
+const LARGEST_ID = 2_147_483_647;
+
+/** Internal files are the operator's own. */
+const seenBy = (viewer: Viewer) => (isStaff(viewer) ? {} : { internal: false });
+
+/**
+ * The files on an order as far as the viewer may know of them, newest first; `size` in bytes, `createdAt` in UTC.
+ * @param orderId an order that was already found to be the viewer's
+ */
+export async function listAttachments(viewer: Viewer, orderId: number) {
+  const files = await db().attachment.findMany({
+    where: { orderId, ...seenBy(viewer) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      name: true,
+      contentType: true,
+      size: true,
+      internal: true,
+      createdAt: true,
+      uploader: { select: { name: true } },
+    },
+  });
+  return files.map(({ uploader, ...file }) => ({ ...file, uploader: uploader.name }));
+}
+
+export type ShownAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
+
+/** A file of this order, or null when this viewer has none there with this id, which may be any text. */
+export async function findAttachment(viewer: Viewer, number: string, id: string) {
+  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > LARGEST_ID) return null;
+  return db().attachment.findFirst({
+    where: { id: Number(id), ...seenBy(viewer), order: { AND: [{ number }, visibleTo(viewer)] } },
+    select: { name: true, contentType: true, size: true, sha256: true, storageKey: true },
+  });
+}
