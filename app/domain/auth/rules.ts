@@ -31,3 +31,28 @@ export function isStaff(viewer: Pick<Viewer, 'role'>): boolean {
 export function isAccountHolder(viewer: Pick<Viewer, 'role'>): boolean {
   return viewer.role === 'customer' || viewer.role === 'reseller';
 }
+
+const BROWSERS: readonly [string, RegExp][] = [
+  ['Edge', /\bEdg(?:e|A|iOS)?\//],
+  ['Opera', /\bOPR\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(?:Firefox|FxiOS)\//],
+  ['Chrome', /\b(?:Chrome|CriOS)\//],
+  ['Safari', /\bSafari\//],
+];
+
+const SYSTEMS: readonly [string, RegExp][] = [
+  ['iOS', /\b(?:iPhone|iPad|iPod)\b/],
+  ['Android', /\bAndroid\b/],
+  ['Windows', /\bWindows\b/],
+  ['macOS', /\bMacintosh\b/],
+  ['ChromeOS', /\bCrOS\b/],
+  ['Linux', /\bLinux\b/],
+];
+
+/** The names of browser and system in a User-Agent header; empty where it names none that is known. */
+export function describeUserAgent(userAgent: string): { browser: string; system: string } {
+  const find = (names: readonly [string, RegExp][]) =>
+    names.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
+  return { browser: find(BROWSERS), system: find(SYSTEMS) };
+}

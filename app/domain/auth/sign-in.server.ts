@@ -1,5 +1,6 @@
 import { db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
+import { isDomainError } from '~/platform/errors';
 import { countTry, forgetTries, forgiveTry } from './limits.server';
 import { verifyPassword } from './password.server';
 import { createSession } from './session.server';
@@ -11,6 +12,8 @@ export type Client = { request: Request; address: string };
 export type SignInAnswer =
   | { ok: true; setCookie: string }
   | { ok: false; code: 'sign_in_failed' }
+  /** Too many passwords are being checked just now. */
+  | { ok: false; code: 'busy' }
   /** Tried too often from this address or for this account, whether it exists or not. */
   | { ok: false; code: 'too_many_attempts'; seconds: number };
 
@@ -27,7 +30,6 @@ export function mayEnter() {
  * Signs a person in with a new session; the one that this browser had before ends. A wrong password and an unknown
  * account get the same answer after the same time.
  * @param email in the form of `emailField`
- * Throws DomainError `busy` (503) when too many passwords are being checked.
  */
 export async function signIn(email: string, password: string, client: Client): Promise<SignInAnswer> {
   const seconds =
@@ -37,7 +39,8 @@ export async function signIn(email: string, password: string, client: Client): P
     where: { email, ...mayEnter() },
     select: { id: true, passwordHash: true },
   });
-  const right = await verifyPassword(user?.passwordHash ?? null, password);
+  const right = await verifyPassword(user?.passwordHash ?? null, password).catch(refusedAsBusy);
+  if (right === 'busy') return { ok: false, code: 'busy' };
   if (!user || !right) return { ok: false, code: 'sign_in_failed' };
   await Promise.all([
     forgiveTry('sign_in_address', client.address),
@@ -47,4 +50,9 @@ export async function signIn(email: string, password: string, client: Client): P
   ]);
   const userAgent = client.request.headers.get('User-Agent') ?? '';
   return { ok: true, setCookie: await createSession(user.id, { userAgent, address: client.address }) };
+}
+
+function refusedAsBusy(error: unknown): 'busy' {
+  if (isDomainError(error)) return 'busy';
+  throw error;
 }

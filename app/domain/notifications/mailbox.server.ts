@@ -50,3 +50,8 @@ export async function readMail(storageKey: string | null) {
     html: parsed.html ?? '',
   };
 }
+
+/** The id in a URL; 0, which no mail has, for anything else. */
+export function mailId(param: string | undefined): number {
+  return /^\d{1,9}$/.test(param ?? '') ? Number(param) : 0;
+}

@@ -1,0 +1,51 @@
+import { Form, useLocation, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LOCALES } from '~/platform/i18n/locale';
+import type { loader as rootLoader } from '~/root';
+import { PublicFrame } from '~/ui/frame/public-frame';
+
+const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
+
+type Props = { title: string; subtitle?: ReactNode; children: ReactNode };
+
+/** A page without sign-in: the operator's brand, one card, the languages under it. */
+export function PublicPage(props: Props) {
+  const root = useRouteLoaderData<typeof rootLoader>('root');
+  return (
+    <PublicFrame
+      {...props}
+      brand={{ name: root?.brand.name ?? '', ...(root && { logoUrl: root.brand.logoUrl }) }}
+      footer={<LanguageSwitch current={root?.language.locale} />}
+    />
+  );
+}
+
+function LanguageSwitch({ current }: { current: string | undefined }) {
+  const { t } = useTranslation('auth');
+  const { pathname, search } = useLocation();
+  return (
+    <Form
+      method="post"
+      action="/preferences"
+      reloadDocument
+      aria-label={t('language')}
+      className="flex gap-4"
+    >
+      <input type="hidden" name="redirectTo" value={`${pathname}${search}`} />
+      {LOCALES.map((locale) => (
+        <button
+          key={locale}
+          type="submit"
+          name="locale"
+          value={locale}
+          lang={locale}
+          aria-current={locale === current || undefined}
+          className="cursor-pointer rounded-sm px-1 py-0.5 hover:text-text aria-current:font-semibold aria-current:text-text"
+        >
+          {LANGUAGE_NAMES[locale]}
+        </button>
+      ))}
+    </Form>
+  );
+}

@@ -1,0 +1,66 @@
+import { parseWithZod } from '@conform-to/zod/v4';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
+import { requireRole } from '~/domain/auth/require-viewer.server';
+import { LOGO_LIMIT, redrawLogo } from '~/domain/companies/logo.server';
+import { changeLogo, getOperator, updateOperator } from '~/domain/companies/operator.server';
+import { operatorSchema } from '~/domain/companies/schema';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { readForm } from '~/platform/http/form.server';
+import { withRefusals } from '~/platform/http/refusals.server';
+import { notFound } from '~/platform/http/responses.server';
+import { PageHeader } from '~/ui/frame/page-header';
+import { Notice } from '~/ui/notice';
+import { BrandForm } from './brand-form';
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireRole(args, 'administrator');
+  const operator = await getOperator();
+  const { name, accent, street, postalCode, city, country, email, phone, website, paperFooter } = operator;
+  return {
+    saved: new URL(args.request.url).searchParams.has('saved'),
+    logoUrl: operator.logoKey ? `/brand/logo?v=${operator.updatedAt.getTime()}` : null,
+    fields: { name, accent, street, postalCode, city, country, email, phone, website, paperFooter },
+  };
+}
+
+export const action = withRefusals(async (args: ActionFunctionArgs) => {
+  const form = await readForm(args.request, LOGO_LIMIT + 1024 * 1024);
+  const viewer = await requireViewerOrKeep(args, form);
+  if (viewer.role !== 'administrator') throw notFound();
+  const file = form.get('logo');
+  form.delete('logo');
+  const submission = parseWithZod(form, { schema: operatorSchema });
+  const logo = file instanceof File && file.size > 0 ? await redrawLogo(file) : null;
+  const logoErrors: Record<string, string[]> = logo && 'error' in logo ? { logo: [logo.error] } : {};
+  if (submission.status !== 'success' || (logo && 'error' in logo))
+    return data({ result: submission.reply({ fieldErrors: logoErrors }) }, { status: 422 });
+  await updateOperator(viewer, submission.value);
+  if (logo) await changeLogo(viewer, logo.png);
+  else if (form.has('removeLogo')) await changeLogo(viewer, null);
+  return redirect('/admin/brand?saved');
+});
+
+export default function BrandPage() {
+  const { t } = useTranslation('admin');
+  const { saved, logoUrl, fields } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title={t('brand.title')} subtitle={t('brand.subtitle')} />
+      <RefusalNotice answer={answer} />
+      {!answer && saved && (
+        <div className="mb-6 max-w-160">
+          <Notice tone="success" role="status" title={t('brand.saved')} />
+        </div>
+      )}
+      <BrandForm
+        fields={fields}
+        logoUrl={logoUrl}
+        result={answer && 'result' in answer ? answer.result : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { getFormProps, useForm } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { DEMO_PASSWORD, demoLogins } from '~/domain/auth/demo.server';
+import { signInSchema } from '~/domain/auth/schema';
+import { getViewer } from '~/domain/auth/session.server';
+import { signIn } from '~/domain/auth/sign-in.server';
+import { PublicPage } from '~/parts/public-page';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { pendingFormCookie } from '~/platform/http/cookies.server';
+import { readForm } from '~/platform/http/form.server';
+import { safeRedirect } from '~/platform/http/redirect';
+import { withRefusals } from '~/platform/http/refusals.server';
+import { useErrorText } from '~/platform/i18n/use-error-text';
+import { Field } from '~/ui/forms/field';
+import { TextInput } from '~/ui/forms/text-input';
+import { Notice } from '~/ui/notice';
+import { SubmitButton } from '~/ui/submit-button';
+import { DemoLogins } from './demo-logins';
+
+const DONE = ['password', 'signed_out', 'everywhere'] as const;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { searchParams } = new URL(args.request.url);
+  const redirectTo = safeRedirect(searchParams.get('redirectTo'));
+  if (await getViewer(args)) throw redirect(redirectTo);
+  const logins = await demoLogins();
+  return {
+    redirectTo,
+    done: DONE.find((done) => done === searchParams.get('done')) ?? null,
+    formWaits: Boolean(await pendingFormCookie().parse(args.request.headers.get('Cookie'))),
+    demo: logins.length > 0 ? { logins, password: DEMO_PASSWORD } : null,
+  };
+}
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export const action = withRefusals(async ({ request, context }: ActionFunctionArgs) => {
+  const form = await readForm(request);
+  const submission = parseWithZod(form, { schema: signInSchema });
+  const result = submission.reply({ hideFields: ['password'] });
+  if (submission.status !== 'success') return data({ result, problem: null }, { status: 422 });
+  const { email, password } = submission.value;
+  const answer = await signIn(email, password, { request, address: context.address });
+  if (answer.ok)
+    return redirect(safeRedirect(form.get('redirectTo')), { headers: { 'Set-Cookie': answer.setCookie } });
+  if (answer.code === 'too_many_attempts') {
+    const problem = `too_many_attempts?minutes=${Math.ceil(answer.seconds / 60)}`;
+    return data({ result, problem }, { status: 429, headers: { 'Retry-After': String(answer.seconds) } });
+  }
+  return data({ result, problem: answer.code }, { status: answer.code === 'busy' ? 503 : 400 });
+});
+
+export default function Login() {
+  const { t } = useTranslation('auth');
+  const { redirectTo, done, formWaits, demo } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { say, all } = useErrorText();
+  const result = answer && 'result' in answer ? answer : null;
+  const [form, fields] = useForm<z.input<typeof signInSchema>>({
+    id: 'sign-in',
+    lastResult: result?.result ?? null,
+  });
+  return (
+    <PublicPage title={t('sign_in.title')}>
+      <div className="flex flex-col gap-5">
+        <RefusalNotice answer={answer} />
+        {result?.problem && <Notice tone="danger" role="alert" title={say(result.problem)} />}
+        {!result && done && <Notice tone="success" role="status" title={t(`sign_in.done.${done}`)} />}
+        {!result && formWaits && <Notice title={t('sign_in.returns')} />}
+        <Form method="post" {...getFormProps(form)} className="flex flex-col gap-5">
+          <input type="hidden" name="redirectTo" value={redirectTo} />
+          <Field name="email" label={t('email')} required errors={all(fields.email.errors)}>
+            <TextInput
+              type="email"
+              autoComplete="username"
+              defaultValue={fields.email.initialValue}
+              maxLength={254}
+            />
+          </Field>
+          <Field name="password" label={t('password')} required errors={all(fields.password.errors)}>
+            <TextInput type="password" autoComplete="current-password" />
+          </Field>
+          <SubmitButton>{t('sign_in.submit')}</SubmitButton>
+          <Link to="/forgot-password" className="self-start text-accent-text underline underline-offset-3">
+            {t('sign_in.forgot')}
+          </Link>
+        </Form>
+        {demo && <DemoLogins {...demo} redirectTo={redirectTo} />}
+      </div>
+    </PublicPage>
+  );
+}
