@@ -68,8 +68,11 @@ async function seed(): Promise<void> {
 }
 
 if (isMain(import.meta.url)) {
-  seed().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  });
+  seed().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import { insertRows } from './insert-rows';
 
 /** What every installation needs, and what the demo has of it. */
@@ -150,7 +150,7 @@ const DEMO_QUESTIONS = [
 ];
 
 /** Inserts operator, service locations, delivery methods and, for the demo, questions. Needs an empty database. */
-export async function insertBasics(client: PoolClient, demo: boolean): Promise<void> {
+export async function insertBasics(client: ClientBase, demo: boolean): Promise<void> {
   await insertRows(client, 'operator', [demo ? DEMO_OPERATOR : OPERATOR]);
   await insertRows(client, 'locations', demo ? DEMO_LOCATIONS : [LOCATION]);
   await insertRows(client, 'delivery_methods', DELIVERY_METHODS);

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Status } from '../../app/domain/orders/rules';
 import { insertBulkAccounts } from './bulk-accounts';
-import { insertOrders } from './insert-orders';
+import { insertOrders, type SpIds, spIdsAfterHighest } from './insert-orders';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder } from './make-order';
 import { type Random, seededRandom } from './random';
@@ -16,7 +16,8 @@ type BulkOptions = {
   onProgress?: (done: number) => void;
 };
 
-const BATCH = 2_500;
+const BATCH = 1_250;
+const LANES = 2;
 const YEARS_MS = 3 * 365 * 86_400_000;
 const COMPLETED_SHARE = 0.9;
 /** The newest part of the orders, in which those are that are not completed. */
@@ -30,39 +31,52 @@ export async function seedBulk(database: Pool, options: BulkOptions): Promise<vo
   const client = await database.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [SEEDING_LOCK]);
-    // Bulk data is made again rather than recovered, so a commit need not wait for the disk.
-    await client.query('SET synchronous_commit = off');
-    await addOrders(client, options);
+    const random = seededRandom(options.seed ?? Date.now());
+    const accountIds = new Set(await insertBulkAccounts(client, options.accounts, random));
+    const make = orderMaker(await loadWorld(client), accountIds, options.orders, random);
+    const spIds = await spIdsAfterHighest(client);
+    const work = { make, spIds, options, next: 0, done: 0 };
+    await Promise.all(Array.from({ length: LANES }, () => addBatches(database, work)));
     await client.query('ANALYZE');
   } finally {
     await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    client.release();
+  }
+}
+
+type Work = {
+  make: (position: number) => MadeOrder;
+  spIds: SpIds;
+  options: BulkOptions;
+  next: number;
+  done: number;
+};
+
+/** Takes batches until none is left. While the database takes a batch of one lane, the next one is made in the other. */
+async function addBatches(database: Pool, work: Work): Promise<void> {
+  const client = await database.connect();
+  try {
+    // Bulk data is made again rather than recovered, so a commit need not wait for the disk.
+    await client.query('SET synchronous_commit = off');
+    while (work.next < work.options.orders) {
+      const start = work.next;
+      const size = Math.min(BATCH, work.options.orders - start);
+      work.next += size;
+      const batch = Array.from({ length: size }, (_, index) => work.make(start + index));
+      await insertBatch(client, batch, work.spIds);
+      work.done += size;
+      work.options.onProgress?.(work.done);
+    }
+  } finally {
     await client.query('RESET synchronous_commit').catch(() => undefined);
     client.release();
   }
 }
 
-async function addOrders(client: PoolClient, options: BulkOptions): Promise<void> {
-  const random = seededRandom(options.seed ?? Date.now());
-  const accountIds = new Set(await insertBulkAccounts(client, options.accounts, random));
-  const world = await loadWorld(client);
-  const make = orderMaker(world, accountIds, options.orders, random);
-  let previous: Promise<unknown> = Promise.resolve();
-  for (let start = 0; start < options.orders; start += BATCH) {
-    const size = Math.min(BATCH, options.orders - start);
-    const batch = Array.from({ length: size }, (_, index) => make(start + index));
-    await previous;
-    // The next batch is made while the database takes this one.
-    previous = insertBatch(client, batch).then(() => options.onProgress?.(start + size));
-    previous.catch(() => undefined);
-    await new Promise(setImmediate);
-  }
-  await previous;
-}
-
-async function insertBatch(client: PoolClient, batch: MadeOrder[]): Promise<void> {
+async function insertBatch(client: PoolClient, batch: MadeOrder[], spIds: SpIds): Promise<void> {
   await client.query('BEGIN');
   try {
-    await insertOrders(client, batch);
+    await insertOrders(client, batch, spIds);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -5,7 +5,7 @@ import { DEMO_LOGINS, insertAccounts } from './accounts';
 import { insertBasics } from './basics';
 import { makeLines, makeMessages } from './extras';
 import { storeFiles } from './files';
-import { insertOrders } from './insert-orders';
+import { insertOrders, spIdsAfterHighest } from './insert-orders';
 import { insertRows } from './insert-rows';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
@@ -72,7 +72,8 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertBasics(client, true);
   await insertAccounts(client, await hash(DEMO_PASSWORD, ARGON2), opened);
   const world = await loadWorld(client);
-  const orders = await insertOrders(client, makeOrders(world, demoPlans(world, now, random), random));
+  const made = makeOrders(world, demoPlans(world, now, random), random);
+  const orders = await insertOrders(client, made, await spIdsAfterHighest(client));
   await insertRows(
     client,
     'messages',

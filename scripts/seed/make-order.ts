@@ -61,7 +61,7 @@ export function makeOrder(world: World, plan: Plan, random: Random): MadeOrder {
   const typed = { account, customer, place, category, device, locale, at: life.createdAt };
   const fields = typeForm(world, form, typed, random);
   const owner = random.pick(account.users);
-  const technician = place.technicians.length > 0 ? random.pick(place.technicians) : owner;
+  const technician = random.pick(place.technicians.length > 0 ? place.technicians : world.administrators);
   const administrator = world.administrators[0] ?? technician;
   const worker = plan.partner?.users[0] ?? technician;
   const onBehalf = status !== 'draft' && random.chance(0.04);

@@ -52,7 +52,7 @@ export type World = {
   methods: Method[];
 };
 
-/** Reads the world. Throws an Error when there is no service location to send devices to. */
+/** Reads the world. Throws an Error when there is no service location to send devices to, or nobody who works there. */
 export async function loadWorld(client: ClientBase): Promise<World> {
   const all = async <Row extends object>(sql: string) => (await client.query<Row>(sql)).rows;
   const places = await all<Place>(
@@ -64,6 +64,11 @@ export async function loadWorld(client: ClientBase): Promise<World> {
   const administrators = await all<{ id: number }>(
     `SELECT id FROM users WHERE role = 'administrator' AND active ORDER BY id`,
   );
+  if (administrators.length === 0 && places.some(({ technicians }) => technicians.length === 0)) {
+    throw new Error(
+      'Nobody can work the orders: there is neither an administrator nor a technician everywhere.',
+    );
+  }
   const companies = await all<Company>(
     `SELECT id, number, kind, reseller_id AS "resellerId", name, street, postal_code AS "postalCode", city, country,
        currency, locale, delivery_allowed AS "deliveryAllowed",
