@@ -6,7 +6,7 @@ const SIDE_PX = 512;
 const MAX_PIXELS = 40_000_000;
 
 /** The largest logo file that is taken, in bytes. */
-export const LOGO_LIMIT = 2 * 1024 * 1024;
+const LOGO_LIMIT = 2 * 1024 * 1024;
 
 /**
  * Draws an uploaded picture anew as a PNG of at most 512 px a side, so that nothing but its pixels is kept.

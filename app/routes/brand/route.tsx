@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { LOGO_LIMIT, redrawLogo } from '~/domain/companies/logo.server';
+import { redrawLogo } from '~/domain/companies/logo.server';
 import { changeLogo, getOperator, updateOperator } from '~/domain/companies/operator.server';
 import { operatorSchema } from '~/domain/companies/schema';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -14,6 +14,9 @@ import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
 import { BrandForm } from './brand-form';
+
+/** More than a logo may have, so that one that is too large is told at its field. */
+const BODY_LIMIT = 16 * 1024 * 1024;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
@@ -27,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request, LOGO_LIMIT + 1024 * 1024);
+  const form = await readForm(args.request, BODY_LIMIT);
   const viewer = await requireViewerOrKeep(args, form);
   if (viewer.role !== 'administrator') throw notFound();
   const file = form.get('logo');

@@ -12,7 +12,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       headers: {
         'Content-Type': logoType ?? 'image/png',
         'Cache-Control': current ? 'public, max-age=31536000, immutable' : 'public, max-age=60',
-        'X-Content-Type-Options': 'nosniff',
       },
     });
   } catch (error) {

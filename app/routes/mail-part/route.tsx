@@ -18,7 +18,7 @@ const HTML_POLICY = [
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
   const mail = await getMail(mailId(args.params.id));
-  const shared = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' };
+  const shared = { 'Cache-Control': 'private, no-store' };
   if (args.params.part === 'html') {
     const content = mail && (await readMail(mail.storageKey));
     if (!content) throw notFound();
