@@ -21,8 +21,9 @@ export function connectDatabase(url: string, options: { poolSize?: number } = {}
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
   });
-  // An idle connection that the server closes is replaced on the next query.
+  // A connection that the server closes is replaced on the next query.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const client = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },

@@ -1,3 +1,4 @@
+import { Form } from '@remix-run/react';
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
@@ -11,17 +12,19 @@ interface SearchBoxProps {
   defaultValue?: string;
 }
 
-/** The one search box of the frame; the key `/` leads to it. Enter searches, so a bar code scanner does too. */
+/** The one search box of the frame; `/`, Ctrl K and ⌘ K lead to it. Enter searches, so a bar code scanner does too. */
 export function SearchBox({ action, label, placeholder, name = 'q', defaultValue }: SearchBoxProps) {
   const ref = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target;
-      if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]'))
-        return;
+      const command = event.ctrlKey || event.metaKey;
+      const wanted = command ? event.key.toLowerCase() === 'k' : event.key === '/' && !event.altKey;
+      const { target } = event;
+      const typing = target instanceof HTMLElement && target.closest('input, textarea, select');
+      if (!wanted || (typing && !command)) return;
       event.preventDefault();
+      ref.current?.focus();
       ref.current?.select();
     }
     document.addEventListener('keydown', onKey);
@@ -30,13 +33,14 @@ export function SearchBox({ action, label, placeholder, name = 'q', defaultValue
 
   return (
     <search>
-      <form method="get" action={action} className="relative">
+      <Form method="get" action={action} className="relative">
         <Search
           size={16}
           aria-hidden="true"
           className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
         />
         <input
+          key={defaultValue}
           ref={ref}
           type="search"
           name={name}
@@ -45,10 +49,11 @@ export function SearchBox({ action, label, placeholder, name = 'q', defaultValue
           defaultValue={defaultValue}
           autoComplete="off"
           spellCheck={false}
+          maxLength={10_000}
           enterKeyHint="search"
           className="control control-search"
         />
-      </form>
+      </Form>
     </search>
   );
 }

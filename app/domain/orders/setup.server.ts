@@ -45,3 +45,16 @@ export async function orderFormSetup(viewer: Viewer, locale: Locale): Promise<Or
     choosesCustomer: viewer.role !== 'customer',
   };
 }
+
+/** What a new form starts with: the address of the viewer's own company, where a delivery would go. */
+export async function newOrderFields(viewer: Viewer): Promise<Record<string, string>> {
+  const company = viewer.role === 'customer' ? await ownCompany(viewer) : null;
+  if (!company?.deliveryAllowed) return {};
+  return {
+    deliveryName: company.name,
+    deliveryStreet: company.street,
+    deliveryPostalCode: company.postalCode,
+    deliveryCity: company.city,
+    deliveryCountry: company.country,
+  };
+}

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { orderFormSetup } from '~/domain/orders/setup.server';
+import { newOrderFields, orderFormSetup } from '~/domain/orders/setup.server';
 import { submitOrderForm } from '~/domain/orders/submit-form.server';
 import { OrderForm } from '~/parts/order-form';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       setup: await orderFormSetup(viewer, locale),
       submissionKey: pending?.fields.submissionKey ?? randomUUID(),
-      fields: pending?.fields ?? {},
+      fields: pending?.fields ?? (await newOrderFields(viewer)),
       approvesItself: viewer.role === 'reseller',
     },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
