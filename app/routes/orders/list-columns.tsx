@@ -1,85 +1,42 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sort } from '~/domain/orders/list.server';
-import { isFinal } from '~/domain/orders/rules';
 import { OrderStatus } from '~/parts/status';
 import { CopyText } from '~/ui/copy-text';
 import type { Column } from '~/ui/data-table';
-import { useFormat } from '~/ui/format';
-import { RelativeTime } from '~/ui/relative-time';
 import { SortHeader } from '~/ui/sort-header';
+import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row } from './list-cells';
 import { type ListState, sortPath } from './list-url';
 import type { OrderList } from './load-list.server';
 
-type Row = OrderList['page']['rows'][number];
-
-/** Several identifiers in one cell: the first to copy, the others counted and told on hover. */
-function Identifiers({ values, label }: { values: string[]; label: string }) {
-  const { t } = useTranslation();
-  const [first, ...others] = values;
-  if (first === undefined) return null;
-  return (
-    <span className="inline-flex max-w-full items-center gap-2">
-      <CopyText value={first} label={label} copiedLabel={t('copied')} />
-      {others.length > 0 && (
-        <span className="text-xs text-muted" title={others.join(', ')}>
-          +{others.length}
-        </span>
-      )}
-    </span>
-  );
-}
-
-function Moment({ at, now }: { at: Date | string; now: number }) {
-  const format = useFormat();
-  const iso = new Date(at).toISOString();
-  return (
-    <span className="text-soft">
-      <RelativeTime iso={iso} relative={format.relative(at, now)} exact={format.dateTime(at)} />
-    </span>
-  );
-}
-
-function Due({ row, now }: { row: Row; now: number }) {
-  const { t } = useTranslation('orders');
-  if (!row.dueAt || isFinal(row.kind, row.status)) return null;
-  if (new Date(row.dueAt).getTime() >= now) return <Moment at={row.dueAt} now={now} />;
-  return (
-    <span className="font-medium whitespace-nowrap text-danger-text [&_.text-soft]:text-danger-text">
-      {t('list.overdue')} <Moment at={row.dueAt} now={now} />
-    </span>
-  );
-}
-
-function Device({ row }: { row: Row }) {
-  const { t } = useTranslation('orders');
-  const identifier = row.imei ?? row.serial;
-  return (
-    <span className="flex min-w-0 flex-col max-md:items-start">
-      <span className="truncate">{row.deviceName || t('list.no_device')}</span>
-      {identifier && <span className="tabular truncate text-xs text-muted">{identifier}</span>}
-    </span>
-  );
-}
-
-/** The columns of the list for its reader: customers see whose order it is and staff see where, unless it is all the same. */
+/** The columns of the list for its reader. A column has two lines, and its head names both. */
 export function useColumns({ state, role, locations, now }: OrderList): Column<Row>[] {
   const { t } = useTranslation('orders');
   const { t: common } = useTranslation();
-  const title = (key: ColumnKey) => t(`list.columns.${key}`);
-  const titled = (key: ColumnKey) => ({ key, header: title(key), cardLabel: title(key) });
-  const sortable = (key: ColumnKey, sort: Sort) => ({
-    ...titled(key),
-    ...sortHeader(state, sort, title(key)),
-  });
-  const identifiers = (key: ColumnKey, values: (row: Row) => string[]): Column<Row> => ({
-    ...titled(key),
-    cell: (row) =>
-      values(row).length > 0 ? <Identifiers values={values(row)} label={common('copy')} /> : null,
-  });
+  const head = (...titles: Title[]) => columnHead(state, titles);
+  const name = {
+    number: t('list.columns.number'),
+    status: t('list.columns.status'),
+    due: t('list.columns.due'),
+    device: t('list.columns.device'),
+    identifier: t('list.columns.identifier'),
+    customer: t('list.columns.customer'),
+    location: t('list.columns.location'),
+    customerReference: t('list.columns.customer_reference'),
+    internalReference: t('list.columns.internal_reference'),
+    tracking: t('list.columns.tracking'),
+    created: t('list.columns.created'),
+    updated: t('list.columns.updated'),
+  };
+  const copying = (values: string[]) =>
+    values.length > 0 ? <Identifiers values={values} label={common('copy')} /> : null;
+  const several = (role === 'administrator' || role === 'technician') && locations.length > 1;
+  const open = state.tab !== 'completed';
+
   const columns: (Column<Row> | false)[] = [
     {
-      ...titled('number'),
-      cardLabel: undefined,
+      key: 'number',
+      ...head({ title: name.number }),
       primary: true,
       cell: (row) => <span className="tabular">{row.number}</span>,
       aside: (row) => (
@@ -87,51 +44,123 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
       ),
     },
     {
-      ...titled('status'),
-      cardLabel: undefined,
+      key: 'status',
+      ...head({ title: name.status }, ...(open ? [{ title: name.due, sort: 'due' as const }] : [])),
       cardCorner: true,
-      cell: (row) => <OrderStatus kind={row.kind} status={row.status} />,
+      cell: (row) => {
+        const due = dueOf(row);
+        return (
+          <span className="flex flex-col items-start gap-1">
+            <OrderStatus kind={row.kind} status={row.status} />
+            {due && (
+              <span className="pl-2 text-xs whitespace-nowrap text-soft max-md:hidden">
+                <Due at={due} now={now} />
+              </span>
+            )}
+          </span>
+        );
+      },
     },
-    { ...sortable('device', 'device'), truncate: true, cell: (row) => <Device row={row} /> },
-    role !== 'customer' && { ...titled('customer'), truncate: true, cell: (row) => row.customerName },
-    identifiers('customer_reference', (row) => row.customerReferences),
-    identifiers('internal_reference', (row) => row.internalReferences),
-    identifiers('tracking', (row) => row.trackingNumbers),
-    (role === 'administrator' || role === 'technician') &&
-      locations.length > 1 && { ...titled('location'), from: 'xl', cell: (row) => row.locationName },
-    { ...sortable('created', 'created'), cell: (row) => <Moment at={row.createdAt} now={now} /> },
     {
-      ...sortable('updated', 'updated'),
-      from: 'xl',
-      cell: (row) => <Moment at={row.statusSince} now={now} />,
+      key: 'device',
+      ...head({ title: name.device, sort: 'device' }, { title: name.identifier }),
+      truncate: true,
+      cell: (row) => (
+        <Lines>
+          <Line label={name.device}>{row.deviceName || null}</Line>
+          <Line label={name.identifier} second>
+            {copying([row.imei ?? row.serial ?? ''].filter(Boolean))}
+          </Line>
+        </Lines>
+      ),
     },
-    state.tab !== 'completed' && { ...sortable('due', 'due'), cell: (row) => <Due row={row} now={now} /> },
+    role !== 'customer' && {
+      key: 'customer',
+      ...head({ title: name.customer }, ...(several ? [{ title: name.location }] : [])),
+      truncate: true,
+      cell: (row) => (
+        <Lines>
+          <Line label={name.customer}>{row.customerName}</Line>
+          {several && (
+            <Line label={name.location} second>
+              {row.locationName}
+            </Line>
+          )}
+        </Lines>
+      ),
+    },
+    {
+      key: 'references',
+      ...head({ title: name.customerReference }, { title: name.internalReference }),
+      className: 'md:max-w-38',
+      cell: (row) => (
+        <Lines>
+          <Line label={name.customerReference}>{copying(row.customerReferences)}</Line>
+          <Line label={name.internalReference} second>
+            {copying(row.internalReferences)}
+          </Line>
+        </Lines>
+      ),
+    },
+    {
+      key: 'tracking',
+      ...head({ title: name.tracking }),
+      className: 'md:max-w-34',
+      cell: (row) => (
+        <Lines>
+          <Line label={name.tracking} second>
+            {copying(row.trackingNumbers)}
+          </Line>
+        </Lines>
+      ),
+    },
+    {
+      key: 'dates',
+      ...head({ title: name.created, sort: 'created' }, { title: name.updated, sort: 'updated' }),
+      cell: (row) => {
+        const due = dueOf(row);
+        return (
+          <Lines>
+            <Line label={name.created}>
+              <Moment at={row.createdAt} now={now} />
+            </Line>
+            <Line label={name.updated} second>
+              <Moment at={row.statusSince} now={now} />
+            </Line>
+            {due && (
+              <span className="md:hidden">
+                <Line label={name.due} second>
+                  <Due at={due} now={now} />
+                </Line>
+              </span>
+            )}
+          </Lines>
+        );
+      },
+    },
   ];
   return columns.filter((column) => column !== false);
 }
 
-type ColumnKey =
-  | 'number'
-  | 'status'
-  | 'device'
-  | 'customer'
-  | 'customer_reference'
-  | 'internal_reference'
-  | 'tracking'
-  | 'location'
-  | 'created'
-  | 'updated'
-  | 'due';
+type Title = { title: string; sort?: Sort };
 
-function sortHeader(state: ListState, sort: Sort, title: string) {
+/** The titles of a column's lines; those that sort are links, and all that remains of the head above cards. */
+function columnHead(state: ListState, titles: Title[]): Pick<Column<Row>, 'header' | 'sorted'> {
   const direction = state.direction === 'asc' ? ('ascending' as const) : ('descending' as const);
-  const sorted = state.sort === sort ? direction : undefined;
-  return {
-    sorted,
-    header: (
-      <SortHeader to={sortPath(state, sort)} sorted={sorted}>
+  const sorted = (sort: Sort | undefined) => (sort === state.sort ? direction : undefined);
+  const lines: ReactNode[] = titles.map(({ title, sort }) =>
+    sort ? (
+      <SortHeader key={title} to={sortPath(state, sort)} sorted={sorted(sort)}>
         {title}
       </SortHeader>
+    ) : (
+      <span key={title} className="max-md:hidden">
+        {title}
+      </span>
     ),
+  );
+  return {
+    sorted: sorted(titles.find(({ sort }) => sort === state.sort)?.sort),
+    header: <span className="flex flex-col items-start max-md:flex-row max-md:gap-4">{lines}</span>,
   };
 }
