@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { type Db, db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { storage } from '~/platform/storage.server';
@@ -43,6 +41,7 @@ export async function addAttachments(viewer: Viewer, number: string, request: Re
 }
 
 async function findOpenOrder(viewer: Viewer, number: string): Promise<number> {
+  if (number.includes('\0')) throw new DomainError('not_found', 404);
   const order = await db().order.findFirst({
     where: { AND: [{ number }, visibleTo(viewer)] },
     select: { id: true, status: true },
@@ -66,15 +65,10 @@ async function checkRoom(tx: Db, orderId: number, more: readonly { size: number 
 async function store(file: Blob, typedName: string): Promise<StoredFile> {
   const kind = await identifyFile(file, typedName);
   const storageKey = `attachments/${randomBytes(16).toString('hex')}`;
-  const hash = createHash('sha256');
-  async function* hashed() {
-    for await (const chunk of Readable.fromWeb(file.stream() as ReadableStream<Uint8Array>)) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
-  await storage().put(storageKey, Readable.from(hashed(), { objectMode: false }));
-  return { ...kind, size: file.size, sha256: hash.digest('hex'), storageKey };
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await storage().put(storageKey, bytes);
+  return { ...kind, size: file.size, sha256, storageKey };
 }
 
 async function record(

@@ -30,9 +30,9 @@ export async function listAttachments(viewer: Viewer, orderId: number) {
 
 export type ShownAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
 
-/** A file of this order, or null when this viewer has none there with this id, which may be any text. */
+/** A file of this order, or null when this viewer has none there with this id; both may be any text. */
 export async function findAttachment(viewer: Viewer, number: string, id: string) {
-  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > LARGEST_ID) return null;
+  if (number.includes('\0') || !/^[1-9]\d{0,9}$/.test(id) || Number(id) > LARGEST_ID) return null;
   return db().attachment.findFirst({
     where: { id: Number(id), ...seenBy(viewer), order: { AND: [{ number }, visibleTo(viewer)] } },
     select: { name: true, contentType: true, size: true, sha256: true, storageKey: true },
