@@ -241,7 +241,8 @@ export const ALL_STATUSES: readonly Status[] = [...new Set<Status>([...REPAIR_ST
 
 /** The rule of a status. Throws a RangeError for a status that this kind does not have. */
 export function statusRule(kind: OrderKind, status: string): StatusRule {
-  const rule = RULES[kind]?.[status as Status];
+  const rules = RULES[kind];
+  const rule = Object.hasOwn(rules, status) ? rules[status as Status] : undefined;
   if (!rule) throw new RangeError(`An order of kind ${kind} has no status ${status}`);
   return rule;
 }

@@ -3,8 +3,8 @@
  * protocol-relative or backslash path, a control character).
  */
 export function safeRedirect(target: unknown, fallback = '/'): string {
-  if (typeof target !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(target) || target.includes('\\'))
-    return fallback;
-  const url = new URL(target, 'http://portal.invalid');
-  return url.host === 'portal.invalid' ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  if (typeof target !== 'string' || !/^\/[\x21-\x7e]*$/.test(target)) return fallback;
+  const { host, pathname, search, hash } = new URL(target, 'http://portal.invalid');
+  const stays = host === 'portal.invalid' && !pathname.startsWith('//') && !target.includes('\\');
+  return stays ? `${pathname}${search}${hash}` : fallback;
 }
