@@ -1,10 +1,13 @@
+const BASE = 'http://portal.invalid';
+
 /**
  * A path of this portal to go to, or `fallback` for anything that could lead elsewhere (another host, a
  * protocol-relative or backslash path, a control character).
  */
 export function safeRedirect(target: unknown, fallback = '/'): string {
-  if (typeof target !== 'string' || !/^\/[\x21-\x7e]*$/.test(target)) return fallback;
-  const { host, pathname, search, hash } = new URL(target, 'http://portal.invalid');
-  const stays = host === 'portal.invalid' && !pathname.startsWith('//') && !target.includes('\\');
+  if (typeof target !== 'string' || !/^\/[\x21-\x7e]*$/.test(target) || !URL.canParse(target, BASE))
+    return fallback;
+  const { host, pathname, search, hash } = new URL(target, BASE);
+  const stays = host === new URL(BASE).host && !pathname.startsWith('//') && !target.includes('\\');
   return stays ? `${pathname}${search}${hash}` : fallback;
 }
