@@ -61,10 +61,10 @@ describe('the paper of an order', { timeout: 60_000 }, () => {
       'Fairphone 5',
       '35 693803 564380 9',
       'Das Display bleibt schwarz.',
-      // The question as it was asked when the order was approved.
+      // Question and method as they were called when the order was approved.
       'Is there a backup? Ja',
+      'Pick-up',
       'PO-4711',
-      'Abholung',
       'Display-Einheit',
       '312.41',
       'Teil ist eingetroffen.',
