@@ -1,6 +1,6 @@
 import type { Viewer } from '~/domain/auth/rules';
 import { getOperator } from '~/domain/companies/operator.server';
-import { decodeCursor } from '~/domain/orders/keyset.server';
+import { decodeCursor, encodeCursor } from '~/domain/orders/keyset.server';
 import { countTabs, listOrders, type OrderFilter, SORTS, type TabCounts } from '~/domain/orders/list.server';
 import { listLocations } from '~/domain/orders/locations.server';
 import { STAGES, type Stage } from '~/domain/orders/rules';
@@ -45,10 +45,12 @@ async function daysOf({ from, until }: ListState): Promise<Pick<OrderFilter, 'fr
   };
 }
 
-/** A cursor that is none, or one of another column, is page 1. */
+/** A cursor that is not exactly one of ours for this column is page 1. */
 function withValidCursor(state: ListState): ListState {
-  const valid = (cursor: string | null) =>
-    cursor && decodeCursor(cursor, SORTS[state.sort]) ? cursor : null;
+  const valid = (cursor: string | null) => {
+    const decoded = decodeCursor(cursor ?? undefined, SORTS[state.sort]);
+    return decoded && encodeCursor(decoded) === cursor ? cursor : null;
+  };
   return { ...state, after: valid(state.after), before: valid(state.before) };
 }
 
