@@ -18,8 +18,16 @@ type Serialised = Pick<
   | 'answers'
 >;
 
-/** What was submitted, or would be, laid out like the paper it becomes. `editAt` adds the ways back to each part. */
-export function SubmissionView({ content, editAt }: { content: Serialised; editAt?: string }) {
+type Props = {
+  content: Serialised;
+  /** Adds the ways back to each part of the form at this address. */
+  editAt?: string;
+  /** Who orders for one company only has no customer to change. */
+  choosesCustomer?: boolean;
+};
+
+/** What was submitted, or would be, laid out like the paper it becomes. */
+export function SubmissionView({ content, editAt, choosesCustomer = false }: Props) {
   const { t } = useTranslation(['orders', 'common']);
   const format = useFormat();
   const { device, delivery } = content;
@@ -39,7 +47,7 @@ export function SubmissionView({ content, editAt }: { content: Serialised; editA
     <section className="border-t border-line py-4 first:border-t-0 first:pt-0">
       <div className="mb-2 flex items-baseline justify-between gap-4">
         <h3 className="text-sm">{title}</h3>
-        {editAt && (
+        {editAt && (field !== 'customer' || choosesCustomer) && (
           <Link
             to={`${editAt}#${field}`}
             className="text-accent-text underline underline-offset-3"

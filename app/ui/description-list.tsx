@@ -13,7 +13,7 @@ export function DescriptionList({ items, stacked = false }: { items: Description
       {items.map((item) => (
         <div
           key={item.term}
-          className={stacked ? undefined : 'grid grid-cols-[minmax(96px,2fr)_minmax(0,3fr)] gap-3'}
+          className={stacked ? undefined : 'grid grid-cols-[minmax(104px,30%)_minmax(0,1fr)] gap-3'}
         >
           <dt className="text-xs leading-5 text-muted">{item.term}</dt>
           <dd className="min-w-0 wrap-anywhere">{item.detail}</dd>

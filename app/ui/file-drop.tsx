@@ -33,17 +33,13 @@ export function FileDrop({
   return (
     <div className="flex flex-col gap-1.5">
       <div className="file-drop" data-over={over || undefined}>
-        <div className="pointer-events-none absolute inset-x-4 top-4">
-          <label htmlFor={id} className="flex items-center gap-2 font-medium">
-            <Upload size={16} aria-hidden="true" className="flex-none text-muted" />
-            {label}
-          </label>
-          {hint && (
-            <span id={`${id}-hint`} className="block truncate text-xs text-muted">
-              {hint}
-            </span>
-          )}
-        </div>
+        <label
+          htmlFor={id}
+          className="pointer-events-none absolute inset-x-4 top-4 flex items-center gap-2 font-medium"
+        >
+          <Upload size={16} aria-hidden="true" className="flex-none text-muted" />
+          {label}
+        </label>
         <input
           type="file"
           id={id}
@@ -58,6 +54,11 @@ export function FileDrop({
           onDrop={() => setOver(false)}
         />
       </div>
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-muted">
+          {hint}
+        </p>
+      )}
       {invalid && (
         <p id={`${id}-error`} className="font-medium text-danger-text">
           {errors.join(' ')}

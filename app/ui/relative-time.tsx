@@ -7,10 +7,10 @@ interface RelativeTimeProps {
   exact: string;
 }
 
-/** How long ago, with the exact moment on hover. */
+/** How long ago, with the exact moment on hover. What the server wrote stays, though time went on since. */
 export function RelativeTime({ iso, relative, exact }: RelativeTimeProps) {
   return (
-    <time dateTime={iso} title={exact} className="whitespace-nowrap">
+    <time dateTime={iso} title={exact} className="whitespace-nowrap" suppressHydrationWarning>
       {relative}
     </time>
   );

@@ -85,7 +85,13 @@ function isIsoDate(value: string): boolean {
   );
 }
 
-const ADDRESS = ['name', 'street', 'postalCode', 'city', 'country'] as const;
+const ADDRESS = [
+  'deliveryName',
+  'deliveryStreet',
+  'deliveryPostalCode',
+  'deliveryCity',
+  'deliveryCountry',
+] as const;
 
 /** The form field of an answer. */
 export const answerField = (questionId: number) => `answer-${questionId}` as const;
@@ -113,8 +119,20 @@ export function orderFormSchema(setup: OrderFormSetup) {
       deliveryCountry: text(LIMITS.line),
       ...answers,
     })
-    .transform((form, context) => {
-      const device = identify(form.identifier, form.noIdentifier !== '', context);
+    .superRefine((form, context) => {
+      const issue = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [field], message });
+      const parsed = parseIdentifier(form.identifier);
+      const none = form.noIdentifier !== '' && !parsed.ok && parsed.code === 'identifier_empty';
+      if (!parsed.ok && !none) issue('identifier', errorKey(parsed.code, parsed.details));
+      if (!methods.some((method) => method.id === form.deliveryMethodId && method.toAddress)) return;
+      for (const field of ADDRESS) if (form[field] === '') issue(field, 'required');
+    })
+    .transform((form) => {
+      const parsed = parseIdentifier(form.identifier);
+      const device = parsed.ok
+        ? { imei: parsed.imei ?? null, serial: parsed.serial ?? null, identifier: parsed.value }
+        : { imei: null, serial: null, identifier: null };
       const method = methods.find((candidate) => candidate.id === form.deliveryMethodId);
       const delivery = {
         name: form.deliveryName,
@@ -123,12 +141,6 @@ export function orderFormSchema(setup: OrderFormSetup) {
         city: form.deliveryCity,
         country: form.deliveryCountry,
       };
-      for (const part of method?.toAddress ? ADDRESS : []) {
-        if (delivery[part] === '') {
-          const field = `delivery${part.charAt(0).toUpperCase()}${part.slice(1)}`;
-          context.addIssue({ code: 'custom', path: [field], message: 'required' });
-        }
-      }
       const given = form as unknown as Record<string, string>;
       return {
         customer: form.customer,
@@ -147,15 +159,6 @@ export function orderFormSchema(setup: OrderFormSetup) {
 }
 
 export type OrderForm = z.output<ReturnType<typeof orderFormSchema>>;
-
-function identify(typed: string, none: boolean, context: z.RefinementCtx) {
-  const parsed = parseIdentifier(typed);
-  if (parsed.ok)
-    return { imei: parsed.imei ?? null, serial: parsed.serial ?? null, identifier: parsed.value };
-  if (none && parsed.code === 'identifier_empty') return { imei: null, serial: null, identifier: null };
-  context.addIssue({ code: 'custom', path: ['identifier'], message: errorKey(parsed.code, parsed.details) });
-  return z.NEVER;
-}
 
 /** What a draft keeps: every field as it was typed. Throws nothing; overlong fields are cut at 20,000 characters. */
 export function draftFields(fields: Record<string, string>): Record<string, string> {

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!summary) throw notFound();
   if (summary.status !== 'draft') throw redirect(`/orders/${summary.number}/confirmation`);
   if (!summary.content) throw redirect(`/orders/${summary.number}/edit`);
-  return { number: summary.number, content: summary.content, approvesItself: viewer.role === 'reseller' };
+  return { number: summary.number, content: summary.content, role: viewer.role };
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
@@ -34,7 +34,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function OrderSummary() {
   const { t } = useTranslation('orders');
-  const { number, content, approvesItself } = useLoaderData<typeof loader>();
+  const { number, content, role } = useLoaderData<typeof loader>();
   const edit = `/orders/${number}/edit`;
   return (
     <div className="max-w-160">
@@ -45,12 +45,12 @@ export default function OrderSummary() {
       />
       <RefusalNotice answer={useActionData<typeof action>()} />
       <Panel title={t('summary.heading', { number })}>
-        <SubmissionView content={content} editAt={edit} />
+        <SubmissionView content={content} editAt={edit} choosesCustomer={role !== 'customer'} />
       </Panel>
       <Form method="post" className="mt-6">
         <FormActions>
           <SubmitButton name="intent" value="approve">
-            {approvesItself ? t('form.create') : t('summary.approve')}
+            {role === 'reseller' ? t('form.create') : t('summary.approve')}
           </SubmitButton>
           <ButtonLink to={edit}>{t('summary.back')}</ButtonLink>
         </FormActions>

@@ -91,7 +91,7 @@ function Writer({ kinds, kept }: Pick<Props, 'kinds' | 'kept'>) {
           {...exclusiveDetailsProps('writer')}
           className={kind === 'internal_note' ? 'internal-note' : undefined}
         >
-          <summary className="cursor-pointer py-1 font-medium">{t(`conversation.write.${kind}`)}</summary>
+          <summary className="disclosure">{t(`conversation.write.${kind}`)}</summary>
           <div className="pt-2">
             <MessageForm kind={kind} kept={kind === kept.kind ? kept : {}} />
           </div>

@@ -93,8 +93,9 @@ export function Facts({ order, submission }: Props) {
                     {content.delivery.method}
                     {content.delivery.address && (
                       <span className="block text-muted">
-                        {content.delivery.address.name}, {content.delivery.address.street},{' '}
-                        {content.delivery.address.postalCode} {content.delivery.address.city}
+                        {content.delivery.address.name}
+                        <br />
+                        <PostalAddress {...content.delivery.address} />
                       </span>
                     )}
                   </>,
@@ -108,10 +109,7 @@ export function Facts({ order, submission }: Props) {
           items={[
             ...item(t('facts.name'), order.customer.name),
             ...item(t('facts.number'), copy(order.customer.number)),
-            ...item(
-              t('facts.address'),
-              `${order.customer.street}, ${order.customer.postalCode} ${order.customer.city}`,
-            ),
+            ...item(t('facts.address'), <PostalAddress {...order.customer} />),
             ...optional(t('facts.email'), order.customer.email),
             ...optional(t('facts.phone'), order.customer.phone),
             ...(order.account.name !== order.customer.name
@@ -122,13 +120,23 @@ export function Facts({ order, submission }: Props) {
               <>
                 {order.location.name}
                 <span className="block text-muted">
-                  {order.location.street}, {order.location.postalCode} {order.location.city}
+                  <PostalAddress {...order.location} />
                 </span>
               </>,
             ),
           ]}
         />
       </Panel>
+    </>
+  );
+}
+
+function PostalAddress({ street, postalCode, city }: { street: string; postalCode: string; city: string }) {
+  return (
+    <>
+      {street}
+      <br />
+      {postalCode} {city}
     </>
   );
 }

@@ -72,7 +72,14 @@ export function Lines({ money, currency, mayWrite, result }: Props) {
           />
         </div>
       )}
-      {mayWrite && <AddLine key={money.lines.length} currency={currency} result={result} />}
+      {mayWrite && (
+        <AddLine
+          key={money.lines.length}
+          currency={currency}
+          result={result}
+          inset={money.lines.length > 0}
+        />
+      )}
     </Panel>
   );
 }
@@ -92,7 +99,7 @@ function RemoveLine({ id, description }: { id: number; description: string }) {
   );
 }
 
-function AddLine({ currency, result }: Pick<Props, 'currency' | 'result'>) {
+function AddLine({ currency, result, inset }: Pick<Props, 'currency' | 'result'> & { inset: boolean }) {
   const { t } = useTranslation('orders');
   const { all } = useErrorText();
   const format = useFormat();
@@ -110,8 +117,8 @@ function AddLine({ currency, result }: Pick<Props, 'currency' | 'result'>) {
   });
   const value = (field: { initialValue?: unknown }) => String(field.initialValue ?? '');
   return (
-    <details className="no-print px-4 py-3" open={result !== undefined}>
-      <summary className="cursor-pointer font-medium">{t('lines.add')}</summary>
+    <details className={`no-print ${inset ? 'px-4 py-2' : 'mt-2'}`} open={result !== undefined}>
+      <summary className="disclosure">{t('lines.add')}</summary>
       <Form method="post" id={form.id} noValidate className="mt-3 grid max-w-160 gap-4 sm:grid-cols-2">
         <input type="hidden" name="intent" value="add-line" />
         <div className="sm:col-span-2">

@@ -23,6 +23,8 @@ interface RadioGroupProps {
   errors?: string[];
   /** The choices beside each other, for yes and no. */
   inline?: boolean;
+  /** Called with the value that was chosen. */
+  onChoose?: (value: string) => void;
 }
 
 interface ChoicesProps extends RadioGroupProps {
@@ -40,6 +42,7 @@ function Choices({
   optionalLabel,
   help,
   errors = [],
+  onChoose,
   layout,
   card,
 }: ChoicesProps) {
@@ -61,6 +64,7 @@ function Choices({
               value={option.value}
               defaultChecked={option.value === defaultValue}
               required={required}
+              onChange={onChoose && (() => onChoose(option.value))}
               disabled={option.disabled}
               className="mt-0.5 size-4 flex-none"
             />

@@ -28,7 +28,7 @@ export function PageHeader({ title, subtitle, back, actions, badge }: PageHeader
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0">
           <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="tabular text-lg">{title}</h1>
+            <h1 className="text-lg wrap-anywhere">{title}</h1>
             {badge}
           </div>
           {subtitle && <p className="text-muted">{subtitle}</p>}
