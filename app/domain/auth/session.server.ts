@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import { db, pool } from '~/platform/db.server';
+import { env } from '~/platform/env.server';
 import { sessionCookie } from '~/platform/http/cookies.server';
 import type { Viewer } from './rules';
 
@@ -53,8 +54,8 @@ async function findViewer(request: Request): Promise<Viewer | null> {
              u.company_id AS "companyId", c.name AS "companyName", u.locale, u.theme,
              ARRAY(SELECT location_id FROM user_locations l WHERE l.user_id = u.id ORDER BY 1) AS "locationIds"
            FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN companies c ON c.id = u.company_id
-           WHERE s.token_hash = $1 AND s.expires_at > now() AND u.active AND c.active IS NOT FALSE`,
-    values: [hashToken(token)],
+           WHERE s.token_hash = $1 AND s.expires_at > now() AND u.active AND c.active IS NOT FALSE AND (NOT u.demo OR $2)`,
+    values: [hashToken(token), env().PORTAL_DEMO],
   });
   const row = rows[0];
   if (!row) return null;
