@@ -4,7 +4,7 @@ import { env } from './env.server';
 import { singleton } from './singleton';
 import { storage } from './storage.server';
 
-export type MailAddress = { name: string; address: string };
+type MailAddress = { name: string; address: string };
 
 export type OutgoingMail = {
   /** Without angle brackets, `local@domain`; the same on a repeat, so that mailboxes can tell one. */

@@ -30,7 +30,7 @@ export function storage(): Storage {
 }
 
 /** A storage in the folder `root`. Every method throws a TypeError for a key that is no plain relative path. */
-export function diskStorage(root: string): Storage {
+function diskStorage(root: string): Storage {
   const fileOf = (key: string) => {
     if (key.length > 200 || !KEY.test(key)) throw new TypeError(`Not a storage key: ${key.slice(0, 200)}`);
     return path.join(root, key);

@@ -32,7 +32,7 @@ export const forgotPasswordSchema = z.object({ email: emailField });
  * @param email the account's address, which the password must not be
  * @returns an error key, or null
  */
-export function passwordProblem(password: string, email: string): string | null {
+function passwordProblem(password: string, email: string): string | null {
   const length = [...password.normalize('NFKC')].length;
   if (length < PASSWORD_MIN) return `password_too_short?min=${PASSWORD_MIN}`;
   if (length > PASSWORD_MAX || password.length > PASSWORD_MAX * 2)

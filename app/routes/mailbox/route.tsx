@@ -26,11 +26,16 @@ export default function Mailbox() {
   const format = useFormat();
   const { mails, next, older } = useLoaderData<typeof loader>();
   const columns: Column<Row>[] = [
-    { key: 'subject', header: t('mailbox.subject'), cell: (mail) => mail.subject, primary: true },
+    {
+      key: 'subject',
+      header: t('mailbox.subject'),
+      cell: (mail) => <span className="whitespace-normal wrap-anywhere">{mail.subject}</span>,
+      primary: true,
+    },
     {
       key: 'recipient',
       header: t('mailbox.recipient'),
-      cell: (mail) => mail.recipient,
+      cell: (mail) => <span className="whitespace-normal wrap-anywhere">{mail.recipient}</span>,
       cardLabel: t('mailbox.recipient'),
     },
     {

@@ -8,6 +8,7 @@ import { getQuestion, saveQuestion } from '~/domain/companies/questions.server';
 import { questionSchema } from '~/domain/companies/schema';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { readForm } from '~/platform/http/form.server';
+import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -34,7 +35,8 @@ function idOf(param: string | undefined): number | null {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
+  const viewer = await requireRole(args, 'administrator');
+  const { locale } = await requestLanguage(args.request, viewer.locale);
   const id = idOf(args.params.id);
   const stored = id === null ? null : await getQuestion(id);
   if (id !== null && !stored) throw notFound();
@@ -49,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     : EMPTY;
   const typed = pending && { ...EMPTY, active: '', ...pending.fields };
   return data(
-    { title: stored?.labelEn ?? null, fields: typed ?? fields },
+    { title: (locale === 'de' ? stored?.labelDe : stored?.labelEn) ?? null, fields: typed ?? fields },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
   );
 }

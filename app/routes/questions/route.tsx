@@ -37,7 +37,12 @@ export default function Questions() {
   const { saved, questions } = useLoaderData<typeof loader>();
   const yesNo = (value: boolean) => t(value ? 'questions.yes' : 'questions.no');
   const columns: Column<Row>[] = [
-    { key: 'label', header: t('questions.label'), cell: (row) => row.label, primary: true },
+    {
+      key: 'label',
+      header: t('questions.label'),
+      cell: (row) => <span className="whitespace-normal wrap-anywhere">{row.label}</span>,
+      primary: true,
+    },
     {
       key: 'kind',
       header: t('questions.kind'),
@@ -54,7 +59,6 @@ export default function Questions() {
       key: 'position',
       header: t('questions.position'),
       cell: (row) => row.position,
-      align: 'end',
       cardLabel: t('questions.position'),
     },
     {
