@@ -1,0 +1,71 @@
+import path from 'node:path';
+import pg from 'pg';
+import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
+import { readEnv } from '../../app/platform/env.server';
+import { migrateJobs } from '../../app/platform/jobs.server';
+import { migrate } from '../../app/platform/migrate.server';
+import { openDatabase } from '../../app/platform/postgres/server.server';
+import { seedBulk } from '../seed/bulk';
+import { seedWhenEmpty } from '../seed/demo';
+
+const NAME = 'portal_bench';
+
+/**
+ * Turns this process to the bench's own data directory and database, which must happen before anything reads the
+ * settings. @returns the same settings for a portal in another process
+ */
+export async function enterBenchSettings(): Promise<Record<string, string>> {
+  const { dataDir, DATABASE_URL } = readEnv(process.env);
+  const settings = { PORTAL_DATA_DIR: path.join(dataDir, 'bench'), DATABASE_URL: '', LOG_LEVEL: 'error' };
+  if (DATABASE_URL) settings.DATABASE_URL = await benchDatabase(DATABASE_URL);
+  Object.assign(process.env, settings);
+  return settings;
+}
+
+/** The bench's database on the server of `databaseUrl`, made when it is missing. */
+async function benchDatabase(databaseUrl: string): Promise<string> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [NAME]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${NAME}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(databaseUrl);
+  url.pathname = `/${NAME}`;
+  return url.toString();
+}
+
+/**
+ * Connects this process to the bench's database and sees to it that it has the demo and at least `orders` orders.
+ * @param say told what takes time
+ * @returns a function that closes it
+ */
+export async function openBench(
+  settings: Record<string, string>,
+  orders: number,
+  say: (line: string) => void,
+): Promise<() => Promise<void>> {
+  const { PORTAL_DATA_DIR: dataDir = '', DATABASE_URL: databaseUrl = '' } = settings;
+  const server = await openDatabase({ dataDir, databaseUrl });
+  await migrate(server.url);
+  await migrateJobs(server.url);
+  connectDatabase(server.url);
+  await seedWhenEmpty({ demo: true });
+  const { rows } = await pool().query<{ n: string }>('SELECT count(*) AS n FROM orders');
+  const missing = orders - Number(rows[0]?.n);
+  if (missing > 0) {
+    say(`Adding ${missing} orders to the bench's database`);
+    const started = performance.now();
+    await seedBulk(pool(), { orders: missing, accounts: 50, seed: 1 });
+    await pool().query('VACUUM ANALYZE');
+    say(`${Math.round((missing * 1000) / (performance.now() - started))} orders a second`);
+  }
+  const connections = pool();
+  return async () => {
+    await disconnectDatabase();
+    if (!connections.ended) await connections.end();
+    await server.stop();
+  };
+}
