@@ -47,6 +47,7 @@ describe('parseQuery', () => {
     ['００４７１１', '4711'],
     ['Straße 12', 'STRAßE12'],
     ['Straße 12', 'STRASSE12'],
+    ['STRASSE 12', 'STRAßE12'],
   ])('spells %s also %s', (text, spelling) => {
     expect(parseQuery(text).whole).toContain(spelling);
   });

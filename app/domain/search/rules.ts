@@ -100,7 +100,10 @@ export function parseQuery(typed: string): ParsedQuery {
   const plain = text.normalize('NFKC').replace(/\p{Pd}/gu, '-');
   const bare = withoutLabels(plain);
   const folded = foldIdentifier(bare);
-  const spellings = present([foldIdentifier(plain), folded, simplyFolded(bare), ...deviceSpelling(plain)]);
+  const spellings = present([
+    ...[foldIdentifier(plain), folded, simplyFolded(bare)],
+    ...[folded.replaceAll('SS', 'ß'), ...deviceSpelling(plain)],
+  ]);
   const tokens = plain.split(/[\s,;|]+/).filter((token) => /\p{N}/u.test(token));
   const parts = tokens.map(foldIdentifier).filter((part) => part.length >= PART_MIN && part !== folded);
   return {
