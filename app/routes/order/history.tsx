@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '~/domain/events/timeline.server';
 import { type OrderKind, statusesOf, statusRule } from '~/domain/orders/rules';
+import { useStatusWords } from '~/parts/status';
 import { useFormat } from '~/ui/format';
 import { Panel } from '~/ui/panel';
 import { RelativeTime } from '~/ui/relative-time';
@@ -25,14 +26,14 @@ const OTHER: Look = { icon: <ArrowRight size={14} />, tone: 'neutral' };
 
 /** What happened, read from the events, newest first. */
 export function History({ entries, kind }: { entries: TimelineEntry[]; kind: OrderKind }) {
-  const { t, i18n } = useTranslation(['orders', 'statuses']);
+  const { t, i18n } = useTranslation('orders');
+  const words = useStatusWords();
   const format = useFormat();
 
   function title({ type, data }: TimelineEntry): string {
     if (type === 'order.moved') {
-      return t('history.moved', {
-        status: t(`statuses:${kind}.${String(data.to)}.label` as 'statuses:repair.draft.label'),
-      });
+      const status = statusesOf(kind).find((known) => known === data.to);
+      return t('history.moved', { status: status ? words.label(kind, status) : String(data.to) });
     }
     if (type === 'order.confirmed') {
       return t(

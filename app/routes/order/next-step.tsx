@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { STAGES, type Transition } from '~/domain/orders/rules';
+import { useStatusWords } from '~/parts/status';
 import { useFormat } from '~/ui/format';
 import { Field } from '~/ui/forms/field';
 import { TextArea } from '~/ui/forms/text-area';
@@ -23,9 +24,7 @@ export function NextStep({ order, role }: Props) {
   const { t } = useTranslation(['orders', 'statuses']);
   const format = useFormat();
   const stage = STAGES.indexOf(order.rule.stage);
-  const forStaff = role === 'technician' || role === 'administrator' || role === 'partner';
-  const status = (key: string) =>
-    t(`statuses:${order.kind}.${order.status}.${key}` as 'statuses:repair.draft.label');
+  const words = useStatusWords();
   return (
     <Panel title={t('next.title')}>
       <ProgressSteps
@@ -34,10 +33,10 @@ export function NextStep({ order, role }: Props) {
         steps={STAGES.map((name) => ({ label: t(`statuses:stage.${name}`) }))}
         current={order.rule.stage === 'completed' ? STAGES.length : stage}
       />
-      <p className="mt-4 text-base">{status(forStaff ? 'meaning_staff' : 'meaning')}</p>
+      <p className="mt-4 text-base">{words.meaning(order.kind, order.status)}</p>
       {order.rule.next && (
         <p className="mt-1 text-soft">
-          {t('next.actor', { actor: t(`statuses:next.${order.rule.next}`) })}
+          {t('next.actor', { actor: words.next(order.rule.next) })}
           {order.dueAt && (
             <>
               {' · '}
@@ -56,17 +55,22 @@ export function NextStep({ order, role }: Props) {
           )}
         </p>
       )}
-      {order.moves.length > 0 && <Moves order={order} />}
+      {order.moves.length > 0 && <Moves order={order} role={role} />}
     </Panel>
   );
 }
 
 /** One form per step; a step that asks for a reason or a tracking number opens to ask for it. */
-function Moves({ order }: { order: Props['order'] }) {
+function Moves({ order, role }: Props) {
   const { t } = useTranslation('orders');
+  // The device is sent by who has it; at the counter it is received.
+  const likely = order.moves.find(
+    ({ to }) => to !== 'in_transit' || role === 'customer' || role === 'reseller',
+  );
+  const moves = likely ? [likely, ...order.moves.filter((move) => move !== likely)] : order.moves;
   return (
     <section className="mt-4 flex flex-wrap items-start gap-2" aria-label={t('next.moves')}>
-      {order.moves.map((move, index) =>
+      {moves.map((move, index) =>
         move.reason || move.tracking ? (
           <AskingMove key={move.to} order={order} move={move} primary={index === 0} />
         ) : (
