@@ -34,6 +34,7 @@ export default async function handleRequest(
           const body = new PassThrough();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('Content-Language', locale);
+          if (code === 503) headers.set('Retry-After', '5');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
           pipe(body);
         },

@@ -1,5 +1,5 @@
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
-
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import { type Db, pool } from './db.server';
 import { log } from './log.server';
 
@@ -27,22 +27,57 @@ export async function migrateJobs(connectionString: string): Promise<void> {
   await runMigrations({ connectionString });
 }
 
+/** The jobs of this process. */
+export type Jobs = {
+  /** Begins anew on the connections that the process has now. */
+  restart(): Promise<void>;
+  /** Waits for running jobs, then ends. */
+  stop(): Promise<void>;
+};
+
+const PAUSE_MS = 1_000;
+
 /**
- * Starts a worker in this process.
+ * Starts a worker in this process. It survives a database that goes and comes back.
  * @param tasks what runs, by name
  * @param crontab graphile-worker's crontab lines
- * @returns the runner; `stop()` waits for running jobs
  */
-export function startJobs(tasks: Tasks, crontab: string): Promise<Runner> {
-  return run({
-    pgPool: pool(),
-    taskList: tasks,
-    crontab,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: jobLogger(),
-  });
+export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
+  const begin = () =>
+    run({
+      pgPool: pool(),
+      taskList: tasks,
+      crontab,
+      concurrency: 4,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      logger: jobLogger(),
+    });
+  const stopped = new AbortController();
+  let runner = await begin();
+  const end = () => runner.stop().catch(() => undefined);
+  const keepRunning = async () => {
+    for (;;) {
+      await runner.promise.catch(() => undefined);
+      if (stopped.signal.aborted) return;
+      log.warn('The jobs ended and begin again');
+      try {
+        runner = await begin();
+        if (stopped.signal.aborted) await end();
+      } catch {
+        await sleep(PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+      }
+    }
+  };
+  const running = keepRunning();
+  return {
+    restart: end,
+    async stop() {
+      stopped.abort();
+      await end();
+      await running;
+    },
+  };
 }
 
 function jobLogger(): Logger {

@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Handler, NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { env } from '../env.server';
+import { log } from '../log.server';
+import { countRequest } from './metrics.server';
+import { isOwnOrigin } from './origin';
+
+/** The largest body that any request may announce; what is read is counted again while it arrives. */
+const BODY_LIMIT = 30 * 1024 * 1024;
+const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Gives a request its id and nonce, and counts and logs its answer. */
+export function identify(request: Request, response: Response, next: NextFunction): void {
+  const started = performance.now();
+  response.locals.requestId = randomUUID();
+  response.locals.nonce = randomBytes(16).toString('base64');
+  response.setHeader('X-Request-Id', response.locals.requestId);
+  response.on('finish', () => {
+    const milliseconds = Math.round(performance.now() - started);
+    countRequest(request.method, response.statusCode, milliseconds);
+    const line = { requestId: response.locals.requestId, method: request.method, path: request.path };
+    log.debug({ ...line, status: response.statusCode, milliseconds }, 'request');
+  });
+  next();
+}
+
+/** The security headers of every answer; a Content-Security-Policy with the answer's own nonce among them. */
+export function securityHeaders(development: boolean): Handler {
+  const nonce = (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
+  const connect = development ? ["'self'", 'ws:'] : ["'self'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", nonce],
+        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'", nonce],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: connect,
+        manifestSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+        ...(env().https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: env().https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'sameorigin' },
+  });
+}
+
+/**
+ * Refuses what no page of the portal sends: an address that is none (400), an unknown method (405), a write that
+ * another site caused (403), a body that announces too much (413), and `?_data=`, by which Remix would answer past its
+ * own origin check and which its pages do not use (404).
+ */
+export function refuseStrangeRequests(request: Request, response: Response, next: NextFunction): void {
+  const refuse = (status: number, words: string) => response.status(status).type('text').send(`${words}\n`);
+  const safe = request.method === 'GET' || request.method === 'HEAD';
+  const url = addressOf(request);
+  if (!url) refuse(400, 'The address could not be read.');
+  else if (!safe && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) {
+    response.setHeader('Allow', 'GET, HEAD, POST');
+    refuse(405, 'Method not allowed');
+  } else if (!safe && !isOwnOrigin(request.headers, new URL(env().publicUrl).origin)) {
+    refuse(403, 'This request did not come from the portal.');
+  } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
+    response.setHeader('Connection', 'close');
+    refuse(413, 'The request is too large.');
+  } else if (url.searchParams.has('_data')) refuse(404, 'Not found');
+  else next();
+}
+
+/** The address that Remix will read, or null when the host or path would make it another one. */
+function addressOf({ hostname, protocol, originalUrl, headers }: Request): URL | null {
+  const text = `${protocol}://${hostname}${originalUrl}`;
+  if (!originalUrl.startsWith('/') || !HOST.test(headers.host ?? '') || !HOST.test(hostname)) return null;
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Lets the answers of pages be kept by nobody, unless the page says otherwise; a page's header replaces a general one. */
+export function pagesDecide(_: Request, response: Response, next: NextFunction): void {
+  const append = response.append.bind(response);
+  response.append = (name, value) =>
+    name.toLowerCase() === 'set-cookie' ? append(name, value) : response.set(name, value);
+  response.setHeader('Cache-Control', 'private, no-store');
+  next();
+}
+
+/** Answers what failed outside the pages, with words that say nothing about the inside. */
+export function lastResort(error: unknown, _: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = (error as { status?: number }).status;
+  if (status && status >= 400 && status < 500) {
+    response
+      .status(status)
+      .type('text')
+      .send(`${status === 404 ? 'Not found' : 'The request could not be read.'}\n`);
+    return;
+  }
+  log.error({ err: error, requestId: response.locals.requestId }, 'A request failed outside the pages');
+  response.status(500).type('text').send('Something went wrong on our side.\n');
+}
