@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listParams, listPath, parseListUrl, sortPath, startOfDay } from '../../app/routes/orders/list-url';
+import { listParams, listPath, parseListUrl, sortPath, startOfDay } from '../../app/parts/list-url';
 
 const read = (query: string) => parseListUrl(new URLSearchParams(query));
 const usual = read('');

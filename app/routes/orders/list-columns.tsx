@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sort } from '~/domain/orders/list.server';
+import { type ListState, sortPath } from '~/parts/list-url';
 import { OrderStatus } from '~/parts/status';
 import { CopyText } from '~/ui/copy-text';
 import type { Column } from '~/ui/data-table';
 import { SortHeader } from '~/ui/sort-header';
 import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row } from './list-cells';
-import { type ListState, sortPath } from './list-url';
 import type { OrderList } from './load-list.server';
 
 /** The columns of the list for its reader. A column has two lines, and its head names both. */

@@ -1,9 +1,9 @@
 import { ClipboardList, FilterX, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isAccountHolder } from '~/domain/auth/rules';
+import { isFiltered, listPath, NO_FILTERS } from '~/parts/list-url';
 import { ButtonLink } from '~/ui/button';
 import { EmptyState } from '~/ui/empty-state';
-import { isFiltered, listPath, NO_FILTERS } from './list-url';
 import type { OrderList } from './load-list.server';
 
 /** Why the list is empty and what to do about it. */

@@ -1,13 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { KINDS, type Status, statusesOf } from '~/domain/orders/rules';
-import { useStatusWords } from '~/parts/status';
-import { FilterBar, FilterChip } from '~/ui/filter-bar';
-import { useFormat } from '~/ui/format';
-import { Checkbox } from '~/ui/forms/checkbox';
-import { DateInput } from '~/ui/forms/date-input';
-import { Field } from '~/ui/forms/field';
-import { Select } from '~/ui/forms/select';
 import {
   isFiltered,
   type ListState,
@@ -18,7 +11,14 @@ import {
   SORT_KEYS,
   sortValue,
   statusesIn,
-} from './list-url';
+} from '~/parts/list-url';
+import { useStatusWords } from '~/parts/status';
+import { FilterBar, FilterChip } from '~/ui/filter-bar';
+import { useFormat } from '~/ui/format';
+import { Checkbox } from '~/ui/forms/checkbox';
+import { DateInput } from '~/ui/forms/date-input';
+import { Field } from '~/ui/forms/field';
+import { Select } from '~/ui/forms/select';
 import type { OrderList } from './load-list.server';
 
 /** Filters, sorting and page size: each a form of its own that keeps what the others say. */

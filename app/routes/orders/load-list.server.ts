@@ -5,7 +5,7 @@ import { countTabs, listOrders, type OrderFilter, SORTS, type TabCounts } from '
 import { listLocations } from '~/domain/orders/locations.server';
 import { STAGES, type Stage } from '~/domain/orders/rules';
 import { searchOrders } from '~/domain/search/queries.server';
-import { type ListState, startOfDay } from './list-url';
+import { type ListState, startOfDay } from '~/parts/list-url';
 
 /** Everything that the list page shows for an address. */
 export async function loadList(viewer: Viewer, asked: ListState) {

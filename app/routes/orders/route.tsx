@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { STAGES } from '~/domain/orders/rules';
+import { listPath, parseListUrl } from '~/parts/list-url';
 import { ButtonLink } from '~/ui/button';
 import { DataTable } from '~/ui/data-table';
 import { useFormat } from '~/ui/format';
@@ -13,7 +14,6 @@ import { Tabs } from '~/ui/tabs';
 import { useColumns } from './list-columns';
 import { ListEmpty } from './list-empty';
 import { ListFilters } from './list-filters';
-import { listPath, parseListUrl } from './list-url';
 import { loadList } from './load-list.server';
 import { SearchSummary } from './search-summary';
 

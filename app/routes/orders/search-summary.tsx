@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { STAGES } from '~/domain/orders/rules';
+import { listPath } from '~/parts/list-url';
 import { ButtonLink } from '~/ui/button';
 import { useFormat } from '~/ui/format';
 import { Notice } from '~/ui/notice';
-import { listPath } from './list-url';
 import type { OrderList } from './load-list.server';
 
 /** Long texts are shown by their beginning. */
