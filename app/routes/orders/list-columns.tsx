@@ -92,7 +92,7 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
     {
       key: 'references',
       ...head({ title: name.customerReference }, { title: name.internalReference }),
-      className: 'md:max-w-38',
+      className: 'md:max-w-36',
       cell: (row) => (
         <Lines>
           <Line label={name.customerReference}>{copying(row.customerReferences)}</Line>
@@ -105,7 +105,7 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
     {
       key: 'tracking',
       ...head({ title: name.tracking }),
-      className: 'md:max-w-34',
+      className: 'md:max-w-30',
       cell: (row) => (
         <Lines>
           <Line label={name.tracking} second>
@@ -154,7 +154,7 @@ function columnHead(state: ListState, titles: Title[]): Pick<Column<Row>, 'heade
         {title}
       </SortHeader>
     ) : (
-      <span key={title} className="max-md:hidden">
+      <span key={title} className="max-md:sr-only">
         {title}
       </span>
     ),

@@ -1,6 +1,7 @@
 import { ClipboardList, FilterX, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isAccountHolder } from '~/domain/auth/rules';
+import { STAGES } from '~/domain/orders/rules';
 import { isFiltered, listPath, NO_FILTERS } from '~/parts/list-url';
 import { ButtonLink } from '~/ui/button';
 import { EmptyState } from '~/ui/empty-state';
@@ -9,6 +10,7 @@ import type { OrderList } from './load-list.server';
 /** Why the list is empty and what to do about it. */
 export function ListEmpty({ list: { state, role, counts, page } }: { list: OrderList }) {
   const { t } = useTranslation('orders');
+  const none = STAGES.every((stage) => counts[stage].count === 0);
   if (counts[state.tab].count > 0 && (state.after || state.before || page.previous))
     return (
       <EmptyState
@@ -31,7 +33,7 @@ export function ListEmpty({ list: { state, role, counts, page } }: { list: Order
     return (
       <EmptyState
         icon={<SearchX />}
-        title={t('list.empty.search.title')}
+        title={t(none ? 'list.empty.search.title_none' : 'list.empty.search.title')}
         text={t('list.empty.search.text')}
         action={<ButtonLink to="/orders">{t('list.search.clear')}</ButtonLink>}
       />
