@@ -52,6 +52,7 @@ export async function disconnectDatabase(): Promise<void> {
   const found = current.connection;
   current.connection = undefined;
   await found?.client.$disconnect();
+  if (found && !found.pool.ending) await found.pool.end();
 }
 
 /** Runs `work` in one transaction: all of its writes, events and jobs happen, or none. */

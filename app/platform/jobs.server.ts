@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import { type Db, pool } from './db.server';
 import { log } from './log.server';
+import { guardWorkers } from './worker-guard.server';
 
 export type Tasks = TaskList;
 
@@ -43,6 +44,7 @@ const PAUSE_MS = 1_000;
  * @param crontab graphile-worker's crontab lines
  */
 export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
+  const guard = guardWorkers();
   const begin = () =>
     run({
       pgPool: pool(),
@@ -52,6 +54,7 @@ export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
       noHandleSignals: true,
       pollInterval: 2000,
       logger: jobLogger(),
+      events: guard.events,
     });
   const stopped = new AbortController();
   let runner = await begin();
@@ -76,6 +79,7 @@ export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
       stopped.abort();
       await end();
       await running;
+      await guard.stop();
     },
   };
 }

@@ -219,6 +219,15 @@ test('an IMEISV, a serial with prefix and spaces are taken and normalised', asyn
   expect((await app.db.order.findUniqueOrThrow({ where: { number: serial } })).serial).toBe('C02XK1234');
 });
 
+test('an account without delivery orders without being asked for one', async () => {
+  const plain = await signIn(app, 'otherCustomer');
+  expect(await (await plain.get('/orders/new')).text()).not.toContain('deliveryMethodId');
+  const { deliveryMethodId: _, ...fields } = orderFields(app.world);
+  const saved = await plain.post('/orders/new', fields);
+  const approved = await plain.post(saved.headers.get('Location') ?? '', { intent: 'approve' });
+  expect(approved.headers.get('Location')).toMatch(/\/confirmation$/);
+});
+
 test('HTML and control characters stay text', async () => {
   const number = await placeOrder(app, customer, {
     problem: '<script>alert(1)</script> \u0000\u0007Ende',

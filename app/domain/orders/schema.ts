@@ -111,7 +111,12 @@ export function orderFormSchema(setup: OrderFormSetup) {
       customerReferences: references,
       internalReferences: references,
       deliveryMethodId:
-        methods.length > 0 ? chosenId(methods.map((method) => method.id)) : z.unknown().transform(() => null),
+        methods.length > 0
+          ? chosenId(methods.map((method) => method.id))
+          : z
+              .unknown()
+              .optional()
+              .transform(() => null),
       deliveryName: text(LIMITS.line),
       deliveryStreet: text(LIMITS.line),
       deliveryPostalCode: text(20),

@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events';
+import type { WorkerEvents } from 'graphile-worker';
+import type { PoolClient } from 'pg';
+import { pool } from './db.server';
+import { log } from './log.server';
+
+/** A job that was taken less than this long ago is never given to another worker, in seconds. */
+const GRACE_SECONDS = 10;
+const SWEEP_MS = 10_000;
+const LOCK_SPACE = 'portal-worker';
+
+/**
+ * Gives the jobs of workers that died to others within seconds; graphile-worker alone waits four hours. Every live
+ * worker is known by an advisory lock that its process holds on one connection: when the process ends, however it ends,
+ * PostgreSQL releases the lock.
+ * @returns the events to hand to graphile-worker, and `stop`
+ */
+export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } {
+  const events: WorkerEvents = new EventEmitter();
+  const own = new Set<string>();
+  const held = new Set<string>();
+  let client: PoolClient | undefined;
+  events.on('worker:create', ({ worker }) => own.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => own.delete(worker.workerId));
+
+  async function sweep(): Promise<void> {
+    try {
+      if (!client) held.clear();
+      client ??= await pool().connect();
+      const missing = [...own].filter((worker) => !held.has(worker));
+      await holdLocks(client, missing);
+      for (const worker of missing) held.add(worker);
+      await releaseDead(client, [...own]);
+    } catch (error) {
+      log.debug({ err: error }, 'The jobs of dead workers could not be looked for');
+      client?.release(true);
+      client = undefined;
+    }
+  }
+
+  let sweeping = sweep();
+  const timer = setInterval(() => {
+    sweeping = sweeping.then(sweep);
+  }, SWEEP_MS);
+  return {
+    events,
+    async stop() {
+      clearInterval(timer);
+      await sweeping;
+      client?.release(true);
+    },
+  };
+}
+
+/** Takes the locks of these workers on this connection. */
+async function holdLocks(client: PoolClient, workers: string[]): Promise<void> {
+  await client.query('SELECT pg_advisory_lock(hashtext($1), hashtext(w)) FROM unnest($2::text[]) w', [
+    LOCK_SPACE,
+    workers,
+  ]);
+}
+
+/** Frees the jobs of every worker whose lock nobody holds. */
+async function releaseDead(client: PoolClient, own: string[]): Promise<void> {
+  const { rows } = await client.query<{ worker: string }>(
+    `SELECT worker FROM (SELECT DISTINCT locked_by AS worker FROM graphile_worker.jobs
+       WHERE locked_at < now() - make_interval(secs => $2) AND locked_by <> ALL ($3::text[])) holders
+     WHERE pg_try_advisory_lock(hashtext($1), hashtext(worker))`,
+    [LOCK_SPACE, GRACE_SECONDS, own],
+  );
+  if (rows.length === 0) return;
+  const dead = rows.map(({ worker }) => worker);
+  await client.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
+  await client.query('SELECT pg_advisory_unlock(hashtext($1), hashtext(w)) FROM unnest($2::text[]) w', [
+    LOCK_SPACE,
+    dead,
+  ]);
+  log.warn({ workers: dead.length }, 'Jobs of dead workers are free again');
+}
