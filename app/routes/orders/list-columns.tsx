@@ -65,6 +65,7 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
       key: 'device',
       ...head({ title: name.device, sort: 'device' }, { title: name.identifier }),
       truncate: true,
+      className: 'md:w-4/5!',
       cell: (row) => (
         <Lines>
           <Line label={name.device}>{row.deviceName || null}</Line>
@@ -105,7 +106,7 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
     {
       key: 'tracking',
       ...head({ title: name.tracking }),
-      className: 'md:max-w-30',
+      className: 'md:max-w-33',
       cell: (row) => (
         <Lines>
           <Line label={name.tracking} second>
