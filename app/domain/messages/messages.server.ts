@@ -65,8 +65,8 @@ export async function listMessages(viewer: Viewer, orderId: number) {
     ...message,
     kind: message.kind as MessageKind,
     author: author.name,
-    byStaff: isStaff({ role: author.role as Viewer['role'] }),
-    mine: author.id === viewer.userId,
+    /** It is from the viewer's side: the operator's people are one side, everybody else the other. */
+    mine: isStaff({ role: author.role as Viewer['role'] }) === isStaff(viewer),
   }));
 }
 
