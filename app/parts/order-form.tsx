@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { type OrderFormSetup, orderFormSchema } from '~/domain/orders/schema';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { Button } from '~/ui/button';
@@ -35,6 +36,9 @@ export type FieldState = (name: string) => {
   errors: string[] | undefined;
 };
 
+/** A draft may be as unfinished as it is. */
+const anythingTyped = z.looseObject({});
+
 /** The order form: device, problem, the operator's questions, delivery. Works without scripts; checks while typing with them. */
 export function OrderForm({ setup, submissionKey, fields, result, approvesItself }: Props) {
   const { t } = useTranslation(['orders', 'common']);
@@ -43,7 +47,10 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
     id: 'order',
     lastResult: result ?? null,
     defaultValue: fields,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: orderFormSchema(setup) }),
+    onValidate: ({ formData }) =>
+      parseWithZod(formData, {
+        schema: formData.get('intent') === 'draft' ? anythingTyped : orderFormSchema(setup),
+      }),
     shouldValidate: 'onBlur',
     shouldRevalidate: 'onInput',
   });

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { listAttachments } from '~/domain/attachments/queries.server';
@@ -49,6 +49,14 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const { format } = await requestLanguage(args.request, viewer.locale);
   return runCommand({ viewer, number: args.params.number ?? '', form, format });
 });
+
+/** Whose step was refused because the order has moved on sees where it is now. */
+export function shouldRevalidate({
+  defaultShouldRevalidate,
+  actionStatus = 200,
+}: ShouldRevalidateFunctionArgs) {
+  return defaultShouldRevalidate || actionStatus >= 400;
+}
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
