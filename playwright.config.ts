@@ -1,13 +1,16 @@
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/lib/find-browser';
 
-const executablePath = process.env.CHROMIUM_PATH;
+/** An installed Chromium, else Playwright's own. */
+const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 45_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   outputDir: 'test-results',
@@ -15,6 +18,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Zurich',
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { TestApp } from '../support/app';
+import { orderFields, placeOrder } from '../support/client';
+import { type Actor, expect, overflow, test, violations, workedOrder } from '../support/e2e';
+
+/** A page by its address, and what is opened or typed on it before it is looked at. */
+type Look = { address: string; act?: (page: Actor['page']) => Promise<unknown> };
+
+const openMenu = (page: Actor['page']) => page.locator('header button[popovertarget]').first().click();
+
+/** Everything a person with an account meets, with its errors, open menus and empty lists. */
+async function accountPages(app: TestApp, actor: Actor, technician: Actor): Promise<Look[]> {
+  const empty: Look[] = ['new', 'at-location', 'completed'].map((tab) => ({ address: `/orders?tab=${tab}` }));
+  const number = await workedOrder(app, actor, technician.client);
+  const fresh = await placeOrder(app, actor.client);
+  const saved = await actor.client.post('/orders/new', {
+    ...orderFields(app.world),
+    intent: 'summary',
+  });
+  const summary = saved.headers.get('Location') ?? '';
+  return [
+    ...empty,
+    { address: '/orders', act: openMenu },
+    { address: '/orders?tab=new&status=draft', act: (page) => page.locator('.chip summary').first().click() },
+    { address: '/orders?q=Fairphone' },
+    { address: '/orders?q=nothing+of+this+kind' },
+    { address: '/orders?tab=completed&from=2026-01-01&until=2026-01-02' },
+    { address: `/orders/${number}` },
+    { address: `/orders/${fresh}`, act: (page) => page.locator('main details > summary').last().click() },
+    { address: `/orders/${number}/confirmation` },
+    { address: '/orders/new' },
+    { address: '/orders/new', act: (page) => page.locator('button[value="summary"]').last().click() },
+    { address: summary },
+    { address: summary.replace('/summary', '/edit') },
+    { address: '/account' },
+    { address: '/account', act: (page) => page.locator('button[value="password"]').click() },
+    { address: '/orders/RO-2026-999999' },
+    { address: '/no/such/page' },
+  ];
+}
+
+async function operatorPages(app: TestApp, technician: Actor, customer: Actor): Promise<Look[]> {
+  const number = await workedOrder(app, customer, technician.client);
+  return [
+    { address: '/orders?tab=at-location' },
+    { address: '/orders/new' },
+    { address: `/orders/${number}`, act: (page) => page.getByRole('log').waitFor() },
+    {
+      address: `/orders/${number}`,
+      act: async (page) => {
+        await page.locator('.internal-note summary').click();
+        await page.locator('#lines details summary').click();
+        await page.locator('#lines button[type="submit"]').last().click();
+        await page.locator('#lines [aria-invalid="true"]').first().waitFor();
+      },
+    },
+  ];
+}
+
+async function administratorPages(app: TestApp): Promise<Look[]> {
+  const mail = await app.db.mail.findFirst({ where: { state: 'sent' }, orderBy: { id: 'desc' } });
+  return [
+    { address: '/orders' },
+    { address: '/admin/mailbox' },
+    { address: mail ? `/admin/mailbox/${mail.id}` : '/admin/mailbox' },
+    { address: '/admin/brand' },
+    { address: '/admin/questions' },
+    { address: '/admin/questions/new' },
+    {
+      address: '/admin/questions/new',
+      act: async (page) => {
+        await page.locator('main button[type="submit"]').first().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    { address: `/admin/questions/${app.world.question.id}` },
+  ];
+}
+
+async function publicPages(app: TestApp): Promise<Look[]> {
+  const token = randomBytes(32).toString('base64url');
+  await app.db.userToken.create({
+    data: {
+      userId: app.world.users.otherCustomer.id,
+      purpose: 'password_reset',
+      tokenHash: createHash('sha256').update(token).digest('hex'),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  return [
+    { address: '/login' },
+    {
+      address: '/login',
+      act: async (page) => {
+        await page.locator('[name="email"]').fill('nobody@people.test');
+        await page.locator('[name="password"]').fill('wrong password');
+        await page.locator('main button[type="submit"]').first().click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    { address: '/login?done=signed_out' },
+    { address: '/forgot-password' },
+    { address: '/reset-password/unknown' },
+    { address: `/reset-password/${token}` },
+  ];
+}
+
+/** Looks at each page: light and dark, wide and on a phone; gives what is wrong with it. */
+async function lookAt(page: Actor['page'], looks: Look[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { address, act } of looks) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(address);
+    await act?.(page);
+    const note = async (how: string, rules?: string[]) => {
+      const found = await violations(page, rules);
+      wrong.push(...found.map((violation) => `${address} ${how}: ${violation}`));
+    };
+    await note('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await note('dark', ['color-contrast']);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await note('phone, dark');
+    const wider = await overflow(page);
+    if (wider > 0) wrong.push(`${address} is ${wider} px wider than a phone`);
+  }
+  return wrong;
+}
+
+for (const locale of ['en', 'de'] as const) {
+  const options = { locale: locale === 'en' ? 'en-GB' : 'de-CH' };
+
+  test(`axe finds nothing for customers (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(150_000);
+    const actor = await enter('customer', options);
+    expect(await lookAt(actor.page, await accountPages(app, actor, await enter('technician')))).toEqual([]);
+  });
+
+  test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {
+    test.setTimeout(150_000);
+    const technician = await enter('technician', options);
+    const customer = await enter('customer', options);
+    const wrong = await lookAt(technician.page, await operatorPages(app, technician, customer));
+    const { page } = await enter('administrator', options);
+    wrong.push(...(await lookAt(page, await administratorPages(app))));
+    wrong.push(...(await lookAt(await visit(options), await publicPages(app))));
+    expect(wrong).toEqual([]);
+  });
+}
+
+test('axe finds nothing in the dark look that a person chose', async ({ app, enter }) => {
+  const actor = await enter('customer');
+  const number = await workedOrder(app, actor, (await enter('technician')).client);
+  await app.db.user.update({ where: { id: actor.user.id }, data: { theme: 'dark' } });
+  const { page } = actor;
+  for (const address of ['/orders', `/orders/${number}`, '/orders/new', '/account']) {
+    await page.goto(address);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+  }
+});

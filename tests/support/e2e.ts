@@ -1,0 +1,170 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { startApp, type TestApp } from './app';
+import { type Client, placeOrder, sessionCookieFor, visitor } from './client';
+
+export { expect };
+
+type Role = 'customer' | 'reseller' | 'technician' | 'administrator';
+
+/** Somebody of their own for one test, signed in; customers and resellers have a company of their own. */
+export type Actor = {
+  page: Page;
+  user: { id: number; name: string; email: string };
+  companyId: number | null;
+  /** The same session without a browser. */
+  client: Client;
+};
+
+type Fixtures = {
+  /** Opens a browser for a new person of this role. */
+  enter(role: Role, options?: BrowserContextOptions): Promise<Actor>;
+  /** Opens a browser in which nobody is signed in. */
+  visit(options?: BrowserContextOptions): Promise<Page>;
+};
+
+/** One real portal for each worker; every page that a test opens must be free of errors in its console. */
+export const test = base.extend<Fixtures, { app: TestApp }>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      const app = await startApp({ jobs: true });
+      await use(app);
+      await app.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  visit: async ({ app, browser }, use, info) => {
+    const problems: string[] = [];
+    const close: (() => Promise<void>)[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({
+        ...info.project.use,
+        baseURL: app.url,
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      close.push(() => context.close());
+      const page = await context.newPage();
+      page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        const answered =
+          /status of 4\d\d/.test(message.text()) && !message.location().url.includes('/assets/');
+        if (message.type() === 'error' && !answered) problems.push(`${page.url()}: ${message.text()}`);
+      });
+      return page;
+    });
+    for (const end of close) await end();
+    expect(problems, 'errors in the console').toEqual([]);
+  },
+  enter: async ({ app, visit }, use) => {
+    await use(async (role, options) => {
+      const { user, companyId } = await newPerson(app, role);
+      const [name, value] = await sessionCookieFor(app, user.id);
+      const page = await visit(options);
+      await page.context().addCookies([{ name, value, url: app.url }]);
+      const client = visitor(app);
+      client.cookies.set(name, value);
+      return { page, user, companyId, client };
+    });
+  },
+});
+
+let people = 0;
+
+async function newPerson({ db, world }: TestApp, role: Role) {
+  people += 1;
+  const code = `${process.pid}-${people}`;
+  const address = { street: 'Seestrasse 9', postalCode: '8800', city: 'Thalwil', country: 'CH', phone: '' };
+  const company = (kind: 'customer' | 'reseller', more: object) =>
+    db.company.create({
+      data: {
+        ...address,
+        kind,
+        deliveryAllowed: true,
+        email: `${kind}-${code}@company.test`,
+        ...more,
+      } as never,
+    });
+  let companyId: number | null = null;
+  if (role === 'customer' || role === 'reseller') {
+    const names = { number: `E-${code}`, name: role === 'customer' ? `Kundin ${code}` : `Händler ${code}` };
+    companyId = (await company(role, names)).id;
+    if (role === 'reseller')
+      await company('customer', { number: `E-${code}-1`, name: `Blumen ${code}`, resellerId: companyId });
+  }
+  const user = await db.user.create({
+    data: {
+      name: `Toni ${role}`,
+      email: `${role}-${code}@people.test`,
+      role,
+      companyId,
+      ...(role === 'technician' && { locations: { create: { locationId: world.here.id } } }),
+    },
+  });
+  return { user, companyId };
+}
+
+/** Chooses what was typed and goes on as a person does: by the words on the page. */
+export async function fillOrder(
+  page: Page,
+  more: { identifier?: string; parcel?: boolean } = {},
+): Promise<void> {
+  const { identifier = '35 693803 564380 9', parcel = false } = more;
+  await page.getByLabel('IMEI or serial number').fill(identifier);
+  await page.getByLabel('What device is it?').fill('Fairphone 5');
+  await page.getByLabel('What is wrong with it?').fill('The screen stays black.');
+  await page.getByRole('group', { name: 'Is there a backup?' }).getByLabel('Yes').check();
+  await page
+    .getByRole('group', { name: 'Where should it be repaired?' })
+    .getByRole('radio', { name: /^Zürich/ })
+    .check();
+  const way = page.getByRole('group', { name: 'How does the device come back to you?' });
+  await way.getByLabel(parcel ? 'Parcel' : 'Pick-up').check();
+}
+
+/** An order of this person that a technician has worked on: every kind of message, lines, a file, in repair. */
+export async function workedOrder(app: TestApp, actor: Actor, technician: Client): Promise<string> {
+  const number = await placeOrder(app, actor.client);
+  const send = (fields: Record<string, string>) => technician.post(`/orders/${number}`, fields);
+  for (const [from, to] of [
+    ['confirmed', 'received'],
+    ['received', 'diagnosing'],
+    ['diagnosing', 'in_repair'],
+  ] as const)
+    await send({ intent: 'move', from, to });
+  for (const [kind, body] of [
+    ['message', 'We have started.'],
+    ['public_note', 'Water damage found.'],
+    ['internal_note', 'Careful: the battery is swollen.'],
+  ] as const)
+    await send({ intent: 'message', kind, body });
+  await actor.client.post(`/orders/${number}`, { intent: 'message', kind: 'message', body: 'Thank you!' });
+  const line = { intent: 'add-line', kind: 'service', quantity: '1.5', price: '120.50', vat: '810' };
+  await send({ ...line, description: 'Repair' });
+  const file = new FormData();
+  file.append('files', new File(['What the technician saw.'], 'report.txt', { type: 'text/plain' }));
+  await technician.post(`/orders/${number}/attachments`, file);
+  return number;
+}
+
+/** What axe finds on the page (WCAG 2.2 AA and its best practices), one line each. */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  // The preview of a mail is a sandbox in which nothing runs, axe neither.
+  const axe = new AxeBuilder({ page }).exclude('iframe');
+  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+  );
+}
+
+/** Waits until the page's scripts answer to keys and fields. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
+}
