@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { isDomainError } from './platform/errors';
@@ -48,12 +48,13 @@ export default async function handleRequest(
   });
 }
 
-/** Logs what a loader or action threw, except expected refusals and requests that the client gave up. */
+/** Logs what a loader or action threw, except expected refusals, what does not exist, and requests that the client gave up. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted || isDomainError(error)) return;
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   log.error(
     { err: error, requestId: context.requestId, path: new URL(request.url).pathname },
     'A request failed',

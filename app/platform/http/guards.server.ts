@@ -55,8 +55,8 @@ export function securityHeaders(development: boolean): Handler {
 }
 
 /**
- * Refuses what no page of the portal sends: an address that is none (400), an unknown method (405), a write that
- * another site caused (403), a body that announces too much (413), and `?_data=`, by which Remix would answer past its
+ * Refuses what no page of the portal sends: an address that is none (400), a write that another site caused
+ * (403), a method that no form has (405), a body that announces too much (413), and `?_data=`, by which Remix would answer past its
  * own origin check and which its pages do not use (404).
  */
 export function refuseStrangeRequests(request: Request, response: Response, next: NextFunction): void {
@@ -64,11 +64,11 @@ export function refuseStrangeRequests(request: Request, response: Response, next
   const safe = request.method === 'GET' || request.method === 'HEAD';
   const url = addressOf(request);
   if (!url) refuse(400, 'The address could not be read.');
-  else if (!safe && !['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) {
+  else if (!safe && !isOwnOrigin(request.headers, new URL(env().publicUrl).origin))
+    refuse(403, 'This request did not come from the portal.');
+  else if (!safe && request.method !== 'POST') {
     response.setHeader('Allow', 'GET, HEAD, POST');
     refuse(405, 'Method not allowed');
-  } else if (!safe && !isOwnOrigin(request.headers, new URL(env().publicUrl).origin)) {
-    refuse(403, 'This request did not come from the portal.');
   } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
     response.setHeader('Connection', 'close');
     refuse(413, 'The request is too large.');
@@ -76,11 +76,21 @@ export function refuseStrangeRequests(request: Request, response: Response, next
   else next();
 }
 
-/** The address that Remix will read, or null when the host or path would make it another one. */
+/**
+ * The address that Remix will read, or null when the host or path would make it another one. Remix takes the port from
+ * X-Forwarded-Host whoever sent it, so that header counts here, and is dropped where no proxy is trusted.
+ */
 function addressOf({ hostname, protocol, originalUrl, headers }: Request): URL | null {
+  if (!env().PORTAL_TRUST_PROXY) delete headers['x-forwarded-host'];
+  const forwarded = [headers['x-forwarded-host'] ?? []].flat().flatMap((value) => value.split(','));
+  const hosts = [headers.host ?? '', hostname, ...forwarded.map((value) => value.trim())];
+  if (!originalUrl.startsWith('/') || !hosts.every(isHost)) return null;
   const text = `${protocol}://${hostname}${originalUrl}`;
-  if (!originalUrl.startsWith('/') || !HOST.test(headers.host ?? '') || !HOST.test(hostname)) return null;
   return URL.canParse(text) ? new URL(text) : null;
+}
+
+function isHost(text: string): boolean {
+  return HOST.test(text) && URL.canParse(`http://${text}`);
 }
 
 /** Lets the answers of pages be kept by nobody, unless the page says otherwise; a page's header replaces a general one. */

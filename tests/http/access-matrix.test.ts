@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app';
+import { type Client, orderFields, placeOrder, signIn, visitor } from '../support/client';
+import { goodFiles } from '../support/files';
+import { stateOf } from '../support/state';
+import type { Person } from '../support/world';
+
+/**
+ * Who gets what from every route (DESIGN 4.1), called as a page, as single-fetch data, and with `?_data=`. A route that
+ * is not in the table fails the test. `{repair}` and so on stand for the numbers of orders.
+ */
+type Row = {
+  path: string;
+  /** Who gets the page; 'anyone' includes visitors. For all others who are signed in it does not exist. */
+  by: readonly Person[] | 'anyone';
+  /** Where it leads those who get it, or some of them, when it is no page. */
+  leads?: string | Partial<Record<Person, string>>;
+  /** A form that changes something for `writers`, who are `by` unless named. */
+  form?: Record<string, string> | 'order' | 'file';
+  writers?: readonly Person[];
+};
+
+const PEOPLE: readonly Person[] = [
+  'customer',
+  'otherCustomer',
+  'reseller',
+  'otherReseller',
+  'technician',
+  'otherTechnician',
+  'partner',
+  'otherPartner',
+  'administrator',
+];
+const ADMIN: readonly Person[] = ['administrator'];
+const ORDERING = PEOPLE.filter((person) => !/partner/i.test(person));
+const ON_BEHALF = ORDERING.filter((person) => !/customer/i.test(person));
+
+/** The orders of the test, and who may know of each. */
+const SEES = {
+  repair: ['customer', 'technician', 'administrator'],
+  resale: ['reseller', 'technician', 'administrator'],
+  onsite: ['customer', 'technician', 'partner', 'administrator'],
+  draft: ['customer', 'technician', 'administrator'],
+} as const satisfies Record<string, readonly Person[]>;
+
+const ROUTES: Record<string, Row | Row[]> = {
+  'routes/login/route': { path: '/login', by: 'anyone', leads: '/' },
+  'routes/logout/route': { path: '/logout', by: 'anyone', leads: '/' },
+  'routes/forgot-password/route': { path: '/forgot-password', by: 'anyone' },
+  'routes/reset-password/route': { path: '/reset-password/unknown', by: [] },
+  'routes/preferences/route': { path: '/preferences', by: 'anyone', leads: '/' },
+  'routes/logo/route': { path: '/brand/logo', by: 'anyone', leads: '/logo.svg' },
+  'routes/home/route': { path: '/', by: PEOPLE, leads: '/orders' },
+  'routes/orders/route': { path: '/orders', by: PEOPLE },
+  'routes/search/route': { path: '/search?q=nothing', by: PEOPLE, leads: '/orders?q=nothing' },
+  'routes/account/route': {
+    path: '/account',
+    by: PEOPLE,
+    form: { intent: 'profile', name: 'Neuer Name', locale: 'de', theme: 'dark' },
+  },
+  'routes/order-new/route': { path: '/orders/new', by: ORDERING, form: 'order' },
+  'routes/customer-suggest/route': { path: '/customers/suggest?q=Mus', by: ON_BEHALF },
+  'routes/order/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
+    path: `/orders/{${order}}`,
+    by: SEES[order],
+    form: { intent: 'message', kind: 'message', body: 'Guten Tag' },
+  })),
+  'routes/order-confirmation/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
+    path: `/orders/{${order}}/confirmation`,
+    by: SEES[order],
+  })),
+  'routes/order-edit/route': [
+    { path: '/orders/{draft}/edit', by: SEES.draft, form: 'order', writers: ['customer'] },
+    { path: '/orders/{repair}/edit', by: SEES.repair, leads: '/orders/{repair}' },
+  ],
+  'routes/order-summary/route': [
+    {
+      path: '/orders/{draft}/summary',
+      by: SEES.draft,
+      leads: { technician: '/orders/{draft}/edit', administrator: '/orders/{draft}/edit' },
+      form: {},
+      writers: ['customer'],
+    },
+    { path: '/orders/{repair}/summary', by: SEES.repair, leads: '/orders/{repair}/confirmation' },
+  ],
+  'routes/order-pdf/route': { path: '/orders/{repair}/order.pdf', by: SEES.repair },
+  'routes/attachment-upload/route': {
+    path: '/orders/{repair}/attachments',
+    by: PEOPLE,
+    leads: '/orders/{repair}#attachments',
+    form: 'file',
+    writers: SEES.repair,
+  },
+  'routes/attachment/route': [
+    { path: '/orders/{repair}/attachments/{file}', by: SEES.repair },
+    { path: '/orders/{repair}/attachments/{internalFile}', by: ['technician', 'administrator'] },
+  ],
+  'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
+  'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
+  'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
+  'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
+  'routes/questions/route': { path: '/admin/questions', by: ADMIN },
+  'routes/question/route': { path: '/admin/questions/{question}', by: ADMIN, form: questionForm() },
+  'routes/not-found/route': { path: '/nothing/here', by: [] },
+};
+/** Layouts: no page of their own; each tells the asker about the asker only. */
+const LAYOUTS = ['root', 'routes/app-frame/route'];
+
+/** Words that stand in what only some may read. */
+const SECRET = 'Geheimzeichen-Q7';
+const INTERNAL = 'Interna-Q8';
+
+let app: TestApp;
+let clients: Record<Person | 'visitor', Client>;
+let names: Record<string, string>;
+let png: Buffer;
+
+const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name);
+const rows = Object.entries(ROUTES).flatMap(([id, row]) => [row].flat().map((one) => ({ id, ...one })));
+
+beforeAll(async () => {
+  app = await startApp({ env: { LOG_LEVEL: 'silent' } });
+  const signedIn = PEOPLE.map(async (person) => [person, await signIn(app, person)] as const);
+  clients = {
+    ...(Object.fromEntries(await Promise.all(signedIn)) as Record<Person, Client>),
+    visitor: visitor(app),
+  };
+  png = (await goodFiles())['Riss im Gehäuse.png'] ?? Buffer.alloc(0);
+  names = await makeThings();
+});
+afterAll(() => app?.close());
+
+/** An order of every kind with a message, a note and a file that strangers must not see. */
+async function makeThings(): Promise<Record<string, string>> {
+  const { companies, users } = app.world;
+  const marked = { problem: `Defekt ${SECRET}`, deviceName: `Gerät ${SECRET}`, customerReferences: SECRET };
+  const repair = await placeOrder(app, clients.customer, marked);
+  const resale = await placeOrder(app, clients.reseller, {
+    ...marked,
+    intent: 'create',
+    customer: companies.resellersCustomer.number,
+  });
+  const draft = await saveDraft(marked);
+  const onsite = await saveDraft(marked);
+  await app.db.order.update({ where: { number: onsite }, data: { kind: 'onsite' } });
+  await clients.customer.post(`/orders/${onsite}/summary`, { intent: 'approve' });
+  await app.db.order.update({ where: { number: onsite }, data: { partnerId: companies.partner.id } });
+  for (const number of [repair, resale, onsite])
+    for (const [kind, body] of [
+      ['message', SECRET],
+      ['public_note', SECRET],
+      ['internal_note', INTERNAL],
+    ] as const)
+      await clients.technician.post(`/orders/${number}`, { intent: 'message', kind, body });
+  await clients.technician.post(`/orders/${repair}/attachments`, fileForm(`${SECRET}.png`));
+  const internal = fileForm(`${INTERNAL}.png`);
+  internal.append('internal', 'on');
+  await clients.technician.post(`/orders/${repair}/attachments`, internal);
+  const files = await app.db.attachment.findMany({ orderBy: { internal: 'asc' } });
+  const mail = await app.db.mail.create({
+    data: {
+      dedupeKey: 'matrix',
+      messageId: '<matrix@portal.test>',
+      template: 'order-confirmed',
+      recipient: users.customer.email,
+      locale: 'de',
+      subject: SECRET,
+      data: {},
+      state: 'sent',
+      storageKey: 'mails/matrix.eml',
+    },
+  });
+  const { storage } = await import('../../app/platform/storage.server');
+  await storage().put('mails/matrix.eml', Buffer.from(`Subject: ${SECRET}\r\n\r\n${SECRET}\r\n`));
+  return {
+    repair,
+    resale,
+    onsite,
+    draft,
+    file: String(files[0]?.id),
+    internalFile: String(files[1]?.id),
+    mail: String(mail.id),
+    question: String(app.world.question.id),
+  };
+}
+
+async function saveDraft(fields: Record<string, string>): Promise<string> {
+  const saved = await clients.customer.post('/orders/new', orderFields(app.world, fields));
+  return /RO-\d{4}-\d+/.exec(saved.headers.get('Location') ?? '')?.[0] ?? '';
+}
+
+function fileForm(name: string): FormData {
+  const form = new FormData();
+  form.append('files', new Blob([new Uint8Array(png)]), name);
+  return form;
+}
+
+function brandForm() {
+  const place = { street: 'Weg 1', postalCode: '8000', city: 'Zürich', country: 'CH' };
+  const contact = { email: 'neu@operator.test', phone: '+41 44 000 00 00', website: 'https://operator.test' };
+  return { name: 'Neues Werk', accent: '#225588', ...place, ...contact, paperFooter: 'Fuss' };
+}
+
+function questionForm() {
+  const words = { labelEn: 'New?', labelDe: 'Neu?', helpEn: '', helpDe: '', choicesEn: '', choicesDe: '' };
+  return { kind: 'text', ...words, required: 'on', active: 'on', position: '3' };
+}
+
+function bodyOf(row: Row): Record<string, string> | FormData {
+  if (row.form === 'file') return fileForm('neu.png');
+  if (row.form === 'order') return orderFields(app.world, { customer: 'C-1', problem: `Neu ${SECRET}` });
+  return row.form ?? { intent: 'anything' };
+}
+
+const WAYS = ['page', 'data', '_data'] as const;
+type Way = (typeof WAYS)[number];
+
+/** The address of a route called in one of the three ways. */
+function address(id: string, path: string, way: Way): string {
+  const url = new URL(fill(path), 'http://portal.test');
+  if (way === '_data') url.searchParams.set('_data', id);
+  if (way === 'data') {
+    url.pathname = url.pathname === '/' ? '/_root.data' : `${url.pathname}.data`;
+    url.searchParams.set('_routes', id);
+  }
+  return url.pathname + url.search;
+}
+
+type Answer = { outcome: string; body: string };
+
+/** What an answer comes to: `page`, `404`, `login`, another place that it leads to, or another status. */
+async function read(response: Response): Promise<Answer> {
+  const body = Buffer.from(await response.arrayBuffer()).toString('latin1');
+  const text = Buffer.from(body, 'latin1').toString();
+  const led =
+    response.status === 202 ? /"redirect","([^"]*)"/.exec(text)?.[1] : response.headers.get('Location');
+  const outcome = led?.startsWith('/login')
+    ? 'login'
+    : led || (response.ok ? 'page' : String(response.status));
+  return { outcome, body: text };
+}
+
+/** What the table says that this person gets. */
+function expected(row: Row, who: Person | 'visitor', way: Way): string {
+  if (way === '_data') return '404';
+  const signedIn = who !== 'visitor';
+  const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
+  if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';
+  if (!signedIn) return row.path.startsWith('/reset-password') ? '404' : 'login';
+  return row.by.includes(who) ? fill(leads || 'page') : '404';
+}
+
+/** Whether a person may read what is marked secret on the page of this row. */
+const mayRead = (row: Row, who: Person | 'visitor') =>
+  row.by !== 'anyone' && who !== 'visitor' && row.by.includes(who);
+const isStaff = (who: string) => /technician|administrator/i.test(who);
+const everybody = ['visitor', ...PEOPLE] as const;
+
+test('every route of the build stands in the table, and nothing else', async () => {
+  const { loadBuild } = await import('../../server');
+  const { routes } = await loadBuild();
+  expect(Object.keys(routes).sort()).toEqual([...Object.keys(ROUTES), ...LAYOUTS].sort());
+});
+
+describe.each(everybody)('%s', (who) => {
+  test('reads what is theirs and nothing else, in each of the three ways', async () => {
+    const wrong: string[] = [];
+    for (const row of rows)
+      for (const way of WAYS) {
+        const at = address(row.id, row.path, way);
+        const { outcome, body } = await read(await clients[who].get(at));
+        const wanted = expected(row, who, way);
+        if (outcome !== wanted) wrong.push(`GET ${at}: ${outcome}, not ${wanted}`);
+        if (!mayRead(row, who) && body.includes(SECRET)) wrong.push(`GET ${at} tells the secret`);
+        if (!isStaff(who) && body.includes(INTERNAL)) wrong.push(`GET ${at} tells what is internal`);
+      }
+    for (const id of LAYOUTS) {
+      const { outcome, body } = await read(await clients[who].get(address(id, '/orders', 'data')));
+      if (outcome !== 'page' || body.includes(SECRET)) wrong.push(`${id}: ${outcome}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('changes nothing that is not theirs, in each of the three ways', async () => {
+    const wrong: string[] = [];
+    const before = await stateOf(app.db);
+    for (const row of rows.filter(({ by }) => by !== 'anyone')) {
+      const writers = row.form ? (row.writers ?? row.by) : [];
+      if (who !== 'visitor' && (row.by.includes(who) || writers.includes(who)) && row.form) continue;
+      for (const way of WAYS) {
+        const at = address(row.id, row.path, way);
+        const { outcome, body } = await read(await clients[who].post(at, bodyOf(row)));
+        if (outcome === 'page') wrong.push(`POST ${at} was taken`);
+        if (/^5|^403/.test(outcome)) wrong.push(`POST ${at}: ${outcome}`);
+        if (body.includes(SECRET) || body.includes(INTERNAL)) wrong.push(`POST ${at} tells a secret`);
+        if ((await stateOf(app.db)) !== before) wrong.push(`POST ${at} changed something`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('an order of somebody else and a number that was never given out get the same answer', async () => {
+  const unknown = 'RO-2020-987654';
+  const same = (text: string, number: string) =>
+    text.replaceAll(number, 'N').replaceAll(/nonce="[^"]*"|"(serverTime|requestId)":"[^"]*"/g, '');
+  for (const { id, path } of rows.filter((row) => /\{(repair|draft)\}/.test(row.path)))
+    for (const way of WAYS) {
+      const number = path.includes('{draft}') ? names.draft : names.repair;
+      const elsewhere = address(id, path, way).replace(number ?? '', unknown);
+      const foreign = await clients.otherCustomer.get(address(id, path, way));
+      const never = await clients.otherCustomer.get(elsewhere);
+      expect([elsewhere, foreign.status]).toEqual([elsewhere, never.status]);
+      const [one, other] = [same(await foreign.text(), number ?? ''), same(await never.text(), unknown)];
+      expect([elsewhere, one === other]).toEqual([elsewhere, true]);
+    }
+});
+
+test('each form does change something for those who may', async () => {
+  const drafts = rows.filter(({ path }) => path.includes('/summary'));
+  const others = rows.filter((row) => row.form && !drafts.includes(row));
+  for (const row of [...others, ...drafts.filter(({ form }) => form)]) {
+    const [who] = row.writers ?? (row.by === 'anyone' ? [] : row.by);
+    const before = await stateOf(app.db);
+    const { outcome } = await read(await clients[who ?? 'visitor'].post(fill(row.path), bodyOf(row)));
+    expect([row.path, outcome, (await stateOf(app.db)) !== before]).toEqual([
+      row.path,
+      expect.stringMatching(/^\/|^page$/),
+      true,
+    ]);
+  }
+});

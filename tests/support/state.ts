@@ -1,0 +1,29 @@
+import type { PrismaClient } from '../../app/platform/db/generated/client';
+
+/** What a request of a stranger must not change. What only counts tries or keeps a form for its person is not in it. */
+const TABLES = [
+  'attachments',
+  'companies',
+  'devices',
+  'events',
+  'messages',
+  'operator',
+  'order_lines',
+  'order_submissions',
+  'orders',
+  'questions',
+  'sessions',
+  'user_tokens',
+  'users',
+];
+
+/** A mark of everything the portal keeps: equal before and after exactly when nothing changed. */
+export async function stateOf(db: PrismaClient): Promise<string> {
+  const marks = TABLES.map(
+    (table) => `(SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM ${table} t)`,
+  );
+  const [row] = await db.$queryRawUnsafe<{ state: string }[]>(
+    `SELECT concat_ws(' ', ${marks.join(', ')}) AS state`,
+  );
+  return row?.state ?? '';
+}
