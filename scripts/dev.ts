@@ -17,13 +17,17 @@ async function start(onEnd: (close: () => Promise<unknown>) => void): Promise<vo
   const portal = await openPortal(console.log);
   onEnd(portal.close);
   await seedWhenEmpty({ demo: env().PORTAL_DEMO });
+  const listeners = process.listeners('SIGTERM');
   const vite = await createServer({
     appType: 'custom',
-    server: { middlewareMode: true, hmr: { port: 0 } },
+    server: { middlewareMode: true },
     // Its entry for browsers names a package that is not installed.
     optimizeDeps: { exclude: ['@node-rs/argon2'] },
   });
   onEnd(() => vite.close());
+  // Vite would end the process before the database is closed.
+  for (const added of process.listeners('SIGTERM').filter((one) => !listeners.includes(one)))
+    process.off('SIGTERM', added);
   const pages = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
   const server = await listen(createApp(pages, vite.middlewares), env().PORT, env().HOST);
   const jobs = await startJobs(tasks, crontab);
