@@ -14,6 +14,8 @@ declare module '@remix-run/node' {
     /** The client's address, as far as the proxy setting allows to know it. */
     address: string;
     requestId: string;
+    /** Resolves once the answer's connection takes more bytes without buffering them, or has ended. */
+    drained(): Promise<void>;
   }
 }
 

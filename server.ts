@@ -8,6 +8,7 @@ import compression from 'compression';
 import express from 'express';
 import { env } from './app/platform/env.server';
 import { answerWithoutDatabase } from './app/platform/http/database-away.server';
+import { drained } from './app/platform/http/download.server';
 import {
   identify,
   lastResort,
@@ -55,6 +56,7 @@ export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), dev
         nonce: response.locals.nonce,
         requestId: response.locals.requestId,
         address: request.ip ?? '',
+        drained: () => drained(response),
       }),
     }),
   );

@@ -12,6 +12,7 @@ export default [
   layout('routes/app-frame/route.tsx', [
     route('orders', 'routes/orders/route.tsx'),
     route('orders/new', 'routes/order-new/route.tsx'),
+    route('orders/export', 'routes/order-export/route.tsx'),
     route('orders/:number', 'routes/order/route.tsx'),
     route('orders/:number/edit', 'routes/order-edit/route.tsx'),
     route('orders/:number/summary', 'routes/order-summary/route.tsx'),
@@ -26,6 +27,7 @@ export default [
   ]),
   route('search', 'routes/search/route.tsx'),
   route('customers/suggest', 'routes/customer-suggest/route.tsx'),
+  route('orders/export.csv', 'routes/order-export-file/route.tsx'),
   route('orders/:number/order.pdf', 'routes/order-pdf/route.tsx'),
   route('orders/:number/attachments', 'routes/attachment-upload/route.tsx'),
   route('orders/:number/attachments/:id', 'routes/attachment/route.tsx'),

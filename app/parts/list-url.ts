@@ -53,6 +53,12 @@ function readDay(text: string | null): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }
 
+/** Two days, the earlier first; null for one that is none. */
+export function readDays(first: string | null, last: string | null): [string | null, string | null] {
+  const [from, until] = [readDay(first), readDay(last)];
+  return from && until && from > until ? [until, from] : [from, until];
+}
+
 /**
  * Reads the address of the list. Never fails: what is unknown or malformed is as if it were not there; a first day after
  * the last is exchanged with it. Statuses of another tab than the one asked for are left out.
@@ -64,8 +70,7 @@ export function parseListUrl(params: URLSearchParams): ListState {
   );
   const tab = asked ?? (known[0] ? stageOfStatus(known[0]) : null);
   const location = /^[1-9]\d{0,8}$/.exec(params.get('location') ?? '')?.[0];
-  const days = [readDay(params.get('from')), readDay(params.get('until'))] as const;
-  const [from, until] = days[0] && days[1] && days[0] > days[1] ? [days[1], days[0]] : days;
+  const [from, until] = readDays(params.get('from'), params.get('until'));
   const [key = '', typedDirection] = (params.get('sort') ?? '').split('-');
   const sort = isIn(SORT_KEYS, key) ? key : 'created';
   const size = SIZES.find((one) => String(one) === params.get('size')) ?? SIZES[0];
@@ -111,6 +116,11 @@ export function sortValue({ sort, direction }: Pick<ListState, 'sort' | 'directi
 export function listPath(state: ListState, changes: Partial<ListState> = {}): string {
   const params = listParams({ ...state, after: null, before: null, ...changes });
   return params.length > 0 ? `/orders?${new URLSearchParams(params)}` : '/orders';
+}
+
+/** The address of the page that exports what this list shows. */
+export function exportPath(state: ListState): string {
+  return `/orders/export?${new URLSearchParams(listParams({ ...state, after: null, before: null }))}`;
 }
 
 /** The address sorted by this column; by the same once more, the other way round. */

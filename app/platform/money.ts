@@ -139,7 +139,7 @@ function splitDecimal(text: string, locale: string): { whole: string; fraction: 
 }
 
 /** The exact decimal notation of minor units, as Intl takes it (a number would lose digits in the division). */
-function decimal(minor: number, exponent: number): `${number}` {
+export function decimal(minor: number, exponent: number): `${number}` {
   const digits = toBig(Math.abs(minor))
     .toString()
     .padStart(exponent + 1, '0');

@@ -19,7 +19,12 @@ export async function renderAlone(build: PortalBuild, url: string, cookie: strin
   };
   const capturing = { ...build, entry: { module: { ...build.entry.module, default: capture } } };
   const request = new Request(url, { headers: { Cookie: cookie } });
-  const loadContext: AppLoadContext = { nonce: 'bench', address: '127.0.0.1', requestId: 'bench' };
+  const loadContext: AppLoadContext = {
+    nonce: 'bench',
+    address: '127.0.0.1',
+    requestId: 'bench',
+    drained: async () => undefined,
+  };
   const response = await createRequestHandler(capturing as typeof build, 'production')(request, loadContext);
   if (!context) throw new Error(`${url} was not rendered: status ${response.status}`);
   const { locale } = await pageLanguage(request, context.staticHandlerContext.loaderData.root);

@@ -52,6 +52,8 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/logo/route': { path: '/brand/logo', by: 'anyone', leads: '/logo.svg' },
   'routes/home/route': { path: '/', by: PEOPLE, leads: '/orders' },
   'routes/orders/route': { path: '/orders', by: PEOPLE },
+  'routes/order-export/route': { path: '/orders/export', by: PEOPLE },
+  'routes/order-export-file/route': { path: '/orders/export.csv', by: PEOPLE },
   'routes/search/route': { path: '/search?q=nothing', by: PEOPLE, leads: '/orders?q=nothing' },
   'routes/account/route': {
     path: '/account',

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Plus } from 'lucide-react';
+import { Download, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { STAGES } from '~/domain/orders/rules';
-import { listPath, parseListUrl } from '~/parts/list-url';
+import { exportPath, listPath, parseListUrl } from '~/parts/list-url';
 import { ButtonLink } from '~/ui/button';
 import { DataTable } from '~/ui/data-table';
 import { useFormat } from '~/ui/format';
@@ -43,11 +43,16 @@ export default function Orders() {
       <PageHeader
         title={t('list.title')}
         actions={
-          mayOrder && (
-            <ButtonLink to="/orders/new" variant="primary" icon={<Plus size={16} aria-hidden="true" />}>
-              {t('list.create')}
+          <>
+            <ButtonLink to={exportPath(state)} icon={<Download size={16} aria-hidden="true" />}>
+              {t('export.title')}
             </ButtonLink>
-          )
+            {mayOrder && (
+              <ButtonLink to="/orders/new" variant="primary" icon={<Plus size={16} aria-hidden="true" />}>
+                {t('list.create')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {state.q && <SearchSummary list={list} />}

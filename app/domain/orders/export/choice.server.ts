@@ -1,0 +1,32 @@
+import { db } from '~/platform/db.server';
+import type { Viewer } from '../../auth/rules';
+import { seesPrices } from '../visible.server';
+import { columnsFor, type ExportSettings, readSettings, settingsFields } from './rules';
+
+type Reader = { seesPrices: boolean; locale: string };
+
+/** What an export form offers this viewer: the columns they may choose, and their settings of the last time. */
+export async function exportForm(viewer: Viewer, locale: string) {
+  const reader: Reader = { seesPrices: seesPrices(viewer), locale };
+  const last = await db().exportChoice.findUnique({ where: { userId: viewer.userId } });
+  return {
+    columns: columnsFor(reader.seesPrices),
+    settings: readSettings(new URLSearchParams(last?.fields ?? ''), reader),
+  };
+}
+
+/** The settings that the viewer asked for in the form, which is remembered for the next time. */
+export async function takeExportSettings(
+  viewer: Viewer,
+  locale: string,
+  form: URLSearchParams,
+): Promise<ExportSettings> {
+  const settings = readSettings(form, { seesPrices: seesPrices(viewer), locale });
+  const fields = settingsFields(settings).toString();
+  await db().exportChoice.upsert({
+    where: { userId: viewer.userId },
+    create: { userId: viewer.userId, fields },
+    update: { fields },
+  });
+  return settings;
+}

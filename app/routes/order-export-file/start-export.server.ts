@@ -1,0 +1,47 @@
+import type { Viewer } from '~/domain/auth/rules';
+import { getOperator } from '~/domain/companies/operator.server';
+import { takeExportSettings } from '~/domain/orders/export/choice.server';
+import { exportOrders } from '~/domain/orders/export/export-orders.server';
+import type { ExportFilter } from '~/domain/orders/export/query.server';
+import { exportWords } from '~/domain/orders/export/words.server';
+import { searchOrders } from '~/domain/search/queries.server';
+import { parseListUrl, readDays, startOfDay } from '~/parts/list-url';
+import type { Language } from '~/platform/i18n/locale';
+
+/** The orders that the form asks for: all, those of some days, or those that the list showed at its address. */
+async function filterOf(viewer: Viewer, form: URLSearchParams, timeZone: string): Promise<ExportFilter> {
+  const scope = form.get('scope');
+  const list = parseListUrl(form);
+  const days = scope === 'dates' ? readDays(form.get('first'), form.get('last')) : [list.from, list.until];
+  const [from, until] = days;
+  const created = {
+    ...(from && { from: startOfDay(from, timeZone) }),
+    ...(until && { until: startOfDay(until, timeZone, 1) }),
+  };
+  if (scope === 'dates') return { statuses: [], ...created };
+  if (scope !== 'list') return { statuses: [] };
+  return {
+    ...created,
+    stage: list.tab ?? 'new',
+    statuses: list.statuses,
+    locationId: list.locationId ?? undefined,
+    ids: list.q ? (await searchOrders(viewer, list.q)).ids : undefined,
+    sort: { by: list.sort, direction: list.direction },
+  };
+}
+
+/** Starts the export that a form asks for, in the viewer's language. */
+export async function startExport(
+  viewer: Viewer,
+  language: Language,
+  form: URLSearchParams,
+  signal: AbortSignal,
+) {
+  const { timeZone } = await getOperator();
+  const filter = await filterOf(viewer, form, timeZone);
+  const settings = await takeExportSettings(viewer, language.locale, form);
+  const decimals = new Intl.NumberFormat(language.format).formatToParts(1.5);
+  const sign = decimals.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
+  const words = exportWords(viewer, language.locale);
+  return exportOrders({ viewer, filter, settings, words, timeZone, sign }, signal);
+}
