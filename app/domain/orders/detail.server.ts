@@ -63,15 +63,6 @@ export async function getOrder(viewer: Viewer, number: string) {
 
 export type OrderDetail = NonNullable<Awaited<ReturnType<typeof getOrder>>>;
 
-/** The id of an order that this viewer may see, or null. */
-export async function findOrderId(viewer: Viewer, number: string): Promise<number | null> {
-  const order = await db().order.findFirst({
-    where: { AND: [{ number }, visibleTo(viewer)] },
-    select: { id: true },
-  });
-  return order?.id ?? null;
-}
-
 /** A draft as it was typed, or null when there is none with this number for this viewer. */
 export async function getDraft(viewer: Viewer, number: string) {
   const order = await db().order.findFirst({

@@ -26,5 +26,3 @@ export const sessionCookie = () => hostCookie('portal_session', 14 * DAY);
 export const pendingFormCookie = () => hostCookie('portal_pending_form', DAY);
 /** Holds { locale?, theme? } of a browser in which nobody is signed in. */
 export const preferencesCookie = () => hostCookie('portal_preferences', 365 * DAY);
-/** Holds one sentence's key for the next page. */
-export const flashCookie = () => hostCookie('portal_flash', 60);
