@@ -7,7 +7,7 @@ export type TextRow = (string | null)[];
 const AS_TEXT = { getTypeParser: () => (value: unknown) => value };
 const CURSOR = 'snapshot_rows';
 const FIRST_BATCH = 200;
-const BATCH = { min: 16, max: 1000, bytes: 1_000_000 };
+const BATCH = { min: 16, max: 300, bytes: 300_000 };
 
 /**
  * The database as it is now, however long the reading takes: a read-only transaction (REPEATABLE READ) on a connection of
@@ -54,7 +54,7 @@ export class Snapshot {
   }
 
   /**
-   * The rows of a query through a cursor, about 1 MB at a time; `perBatch` reads what belongs to a batch. While a batch is
+   * The rows of a query through a cursor, about 300 kB at a time; `perBatch` reads what belongs to a batch. While a batch is
    * worked on, the database already makes the next one.
    */
   async *batches<T>(
