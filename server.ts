@@ -55,7 +55,7 @@ export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), dev
       getLoadContext: (request, response) => ({
         nonce: response.locals.nonce,
         requestId: response.locals.requestId,
-        address: request.ip ?? '',
+        address: (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
         drained: () => drained(response),
       }),
     }),

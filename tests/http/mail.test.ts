@@ -58,6 +58,7 @@ describe('the confirmation of an order', () => {
     expect(german.subject).toBe(`Serviceauftrag ${number} ist bestätigt`);
     expect(english.from?.name).toBe('Testwerk');
     expect(english.text).toContain('Das Display bleibt schwarz.');
+    expect(english.text).toContain(`Order number: ${number}\n`);
     expect(english.text).toContain(`${portal.env().publicUrl}/orders/${number}`);
     expect(english.html).toContain('Fairphone 5');
     expect(german.text).toContain('Bitte senden oder bringen Sie das Gerät');

@@ -26,11 +26,16 @@ export async function renderPasswordReset(
   return render(locale, (frame) => createElement(PasswordReset, { ...frame, name, url }));
 }
 
+/** In the plain part each row of a table is a line. */
+const PLAIN = {
+  selectors: [{ selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } }],
+};
+
 async function render(locale: Locale, draw: (frame: Awaited<ReturnType<typeof mailFrame>>) => ReactElement) {
   const frame = await mailFrame(locale);
   const { render: toHtml, toPlainText } = await import('@react-email/components');
   const html = await toHtml(draw(frame));
-  return { sender: frame.brand.name, html, text: toPlainText(html) };
+  return { sender: frame.brand.name, html, text: toPlainText(html, PLAIN) };
 }
 
 async function mailFrame(locale: Locale) {

@@ -275,3 +275,8 @@ export function splitReferences(text: string): string[] {
 
 /** VAT rates offered for a line, in basis points: Switzerland, Germany, none. */
 export const VAT_RATES = [810, 260, 1900, 700, 0] as const;
+
+/** The VAT rate that a line in this currency usually has, in basis points. */
+export function usualVatRate(currency: string): number {
+  return currency === 'EUR' ? 1900 : VAT_RATES[0];
+}

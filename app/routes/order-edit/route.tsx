@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
+import { customerText } from '~/domain/companies/queries.server';
 import { getDraft } from '~/domain/orders/detail.server';
 import { discardDraft } from '~/domain/orders/discard-draft.server';
 import { orderFormSetup } from '~/domain/orders/setup.server';
@@ -28,7 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
       number: draft.number,
       setup: await orderFormSetup(viewer, locale),
       submissionKey: draft.submissionKey,
-      fields: pending?.fields ?? draft.fields,
+      fields: pending?.fields ?? {
+        ...draft.fields,
+        customer: draft.fields.customer || customerText(draft.customer),
+      },
       approvesItself: viewer.role === 'reseller',
     },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,

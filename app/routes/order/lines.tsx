@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '~/domain/orders/detail.server';
-import { VAT_RATES } from '~/domain/orders/rules';
+import { usualVatRate, VAT_RATES } from '~/domain/orders/rules';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { formatMoney } from '~/platform/money';
 import { useFormat } from '~/ui/format';
@@ -113,7 +113,7 @@ function AddLine({ currency, result, inset }: Pick<Props, 'currency' | 'result'>
   }>({
     id: 'line',
     lastResult: result ?? null,
-    defaultValue: { kind: 'service', quantity: '1', vat: String(VAT_RATES[0]) },
+    defaultValue: { kind: 'service', quantity: '1', vat: String(usualVatRate(currency)) },
   });
   const value = (field: { initialValue?: unknown }) => String(field.initialValue ?? '');
   return (

@@ -29,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const order = await getOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
-  if (!order.submission) throw redirect(`/orders/${order.number}/edit`);
+  if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
+  if (!order.submission) throw notFound();
   const [messages, timeline, attachments, pending] = await Promise.all([
     listMessages(viewer, order.id),
     listTimeline(viewer, order.id),

@@ -40,7 +40,7 @@ export function OrderConfirmed({ t, locale, brand, onAccent, data, url }: Props)
         <tbody>
           {rows.map(([term, value]) => (
             <tr key={term}>
-              <td style={{ ...cell, color: '#60646c', width: '34%', paddingRight: 12 }}>{term}</td>
+              <td style={{ ...cell, color: '#60646c', width: '34%', paddingRight: 12 }}>{term}: </td>
               <td style={{ ...cell, whiteSpace: 'pre-line', wordBreak: 'break-word' }}>{value}</td>
             </tr>
           ))}
