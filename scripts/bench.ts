@@ -45,7 +45,7 @@ async function bench(): Promise<number> {
   const close = await openBench(settings, orders, say);
   const portal = await startPortal(await freePort(), settings);
   try {
-    const measured = await measurePortal({ url: portal.url, build: await loadBuild(), say });
+    const measured = await measurePortal({ portal, build: await loadBuild(), say });
     const figures = [{ name: 'start', value: median(starts), unit: 's', limit: { max: 5 } }, ...measured];
     const facts = { orders, ...machineFacts() };
     if (values.json) console.log(asJson(figures, facts));

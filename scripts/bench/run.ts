@@ -8,13 +8,15 @@ import { REPAIR_CATEGORIES } from '../seed/catalogue';
 import { typeForm } from '../seed/form-fields';
 import { seededRandom } from '../seed/random';
 import { loadWorld, orderFormOf } from '../seed/world';
+import { measureExport } from './export';
 import type { Figure } from './figures';
 import { interleaved, median, p95, repeatedFor, requestsPerSecond, timed } from './measure';
+import type { PortalProcess } from './portal-process';
 import { renderAlone } from './render-alone';
 import { findSubjects, listPage, type Subject, sampleOrders } from './subjects';
 import { orderNumberIn, postOrder } from './visitor';
 
-type Bench = { url: string; build: PortalBuild; say: (line: string) => void };
+type Bench = { portal: Pick<PortalProcess, 'url' | 'pid'>; build: PortalBuild; say: (line: string) => void };
 
 const ROUNDS = 5;
 const SECONDS = 3;
@@ -44,10 +46,16 @@ export async function measurePortal(bench: Bench): Promise<Figure[]> {
   figures.push(...(await measureOrderPage(bench, subjects.administrator)));
   bench.say('Creating orders');
   figures.push(...(await measureCreation(bench, subjects.reseller)));
+  bench.say('Exporting');
+  figures.push(...(await measureExport(bench.portal, subjects.administrator)));
   return figures;
 }
 
-async function measureList({ url, build }: Bench, role: string, { cookie }: Subject): Promise<Figure[]> {
+async function measureList(
+  { portal: { url }, build }: Bench,
+  role: string,
+  { cookie }: Subject,
+): Promise<Figure[]> {
   const path = await listPage(pool(), 1);
   const render = await renderAlone(build, `${url}${path}`, cookie);
   const page = await (await fetch(`${url}${path}`, { headers: { Cookie: cookie } })).text();
@@ -74,7 +82,7 @@ async function measureList({ url, build }: Bench, role: string, { cookie }: Subj
   ];
 }
 
-async function measureDepth({ url }: Bench, { cookie }: Subject): Promise<Figure[]> {
+async function measureDepth({ portal: { url } }: Bench, { cookie }: Subject): Promise<Figure[]> {
   const [near, far] = [await listPage(pool(), 1), await listPage(pool(), 4000)];
   const get = (path: string) => async () => {
     const response = await fetch(`${url}${path}`, { headers: { Cookie: cookie } });
@@ -127,7 +135,7 @@ async function measureSearch({ viewer }: Subject): Promise<Figure[]> {
   ];
 }
 
-async function measureOrderPage({ url }: Bench, { cookie }: Subject): Promise<Figure[]> {
+async function measureOrderPage({ portal: { url } }: Bench, { cookie }: Subject): Promise<Figure[]> {
   const samples = await sampleOrders(pool(), 100);
   const paths = samples.map(({ number }) => `/orders/${number}`);
   await requestsPerSecond(url, paths, cookie, SECONDS);
@@ -183,7 +191,7 @@ export async function orderForms({ viewer }: Subject): Promise<() => Record<stri
   };
 }
 
-async function measureCreation({ url }: Bench, reseller: Subject): Promise<Figure[]> {
+async function measureCreation({ portal: { url } }: Bench, reseller: Subject): Promise<Figure[]> {
   const fields = await orderForms(reseller);
   const create = async () => {
     const response = await postOrder(url, reseller.cookie, fields());
