@@ -1,8 +1,8 @@
-/** A text in which the searched terms are marked, whatever their case. */
+/** A text in which the searched terms are marked, whatever their case and what separates their letters and digits. */
 export function Highlight({ text, terms }: { text: string; terms: string[] }) {
   const wanted = terms
-    .filter((term) => term !== '')
-    .map((term) => term.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    .map((term) => (term.match(/[\p{L}\p{N}]/gu) ?? []).join('[^\\p{L}\\p{N}]*'))
+    .filter((pattern) => pattern !== '');
   if (wanted.length === 0) return <>{text}</>;
   const parts = text.split(new RegExp(`(${wanted.join('|')})`, 'giu'));
   return (

@@ -76,7 +76,7 @@ test('copies an order number, finds a reference, says when nothing is found', as
   expect(copied).toMatch(/^RO-2026-92\d{4}$/);
   await expect(first).toContainText(copied);
 
-  const search = page.getByRole('searchbox', { name: 'Search orders' });
+  const search = page.getByRole('combobox', { name: 'Search orders' });
   await page.keyboard.press('/');
   await expect(search).toBeFocused();
   await page.keyboard.type('po 920007');

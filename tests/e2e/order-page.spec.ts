@@ -11,7 +11,7 @@ test('a technician scans, receives, moves, writes and charges; the customer sees
   await page.goto('/');
   await hydrated(page);
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Search orders' })).toBeFocused();
   await page.keyboard.type(number);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/orders/${number}`);

@@ -21,6 +21,31 @@ export function orderableBy(viewer: Viewer): Prisma.CompanyWhereInput {
   }
 }
 
+/**
+ * The same as `orderableBy` for SQL of one's own: a condition on the companies that are called `alias`, and the value
+ * (int[]) of its parameter, which stands at the place `parameter` (such as `$1`).
+ */
+export function orderableSql(
+  viewer: Viewer,
+  alias: string,
+  parameter: string,
+): { condition: string; value: number[] } {
+  const open = `${alias}.active AND ${alias}.kind IN ('customer', 'reseller')`;
+  const value = viewer.companyId === null ? [] : [viewer.companyId];
+  const own = `${alias}.id = ANY (${parameter}::int[])`;
+  switch (viewer.role) {
+    case 'administrator':
+    case 'technician':
+      return { condition: `${open} AND ${parameter}::int[] IS NOT NULL`, value: [] };
+    case 'reseller':
+      return { condition: `${open} AND (${own} OR ${alias}.reseller_id = ANY (${parameter}::int[]))`, value };
+    case 'customer':
+      return { condition: `${open} AND ${own}`, value };
+    case 'partner':
+      return { condition: own, value: [] };
+  }
+}
+
 /** How a company is written into the form's customer field. */
 export const customerText = (company: { number: string; name: string }) =>
   `${company.number} · ${company.name}`;

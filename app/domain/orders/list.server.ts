@@ -96,6 +96,16 @@ export async function listOrders(viewer: Viewer, filter: OrderFilter, page: Orde
   };
 }
 
+/** Of these orders those that the viewer may know of, as rows of a list in the order of `ids`. */
+export async function listOrdersById(viewer: Viewer, ids: number[]): Promise<OrderRow[]> {
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const rows = await db().order.findMany({
+    where: { AND: [{ id: { in: ids } }, visibleTo(viewer)] },
+    select: ROW,
+  });
+  return withNames(rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)));
+}
+
 /** Adds the names of customer and location, which few rows share among many. */
 async function withNames<
   Row extends { customerId: number; locationId: number; kind: string; status: string },

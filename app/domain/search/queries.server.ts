@@ -20,12 +20,12 @@ export type SearchResult = {
 /**
  * The viewer's orders that fit `text`: whole identifiers in any spelling; without one, ends (from 4 characters) and
  * beginnings of identifiers, then words of the device, the problem and the customer's name. A whole identifier is
- * never mixed with what is merely like it, unless the text is so short that it may mean either.
+ * never mixed with what is merely like it, unless the text is so short that it may mean either. At most `limit` orders.
  */
-export async function searchOrders(viewer: Viewer, text: string): Promise<SearchResult> {
+export async function searchOrders(viewer: Viewer, text: string, limit = LIMIT): Promise<SearchResult> {
   const query = parseQuery(text);
   if (query.folded === '') return { exact: null, closest: null, ids: [] };
-  const identified = await findIdentified(viewer, query, LIMIT);
+  const identified = await findIdentified(viewer, query, limit);
   const whole = identified.filter((order) => order.whole);
   const [only] = whole;
   if (
@@ -37,7 +37,7 @@ export async function searchOrders(viewer: Viewer, text: string): Promise<Search
   )
     return { exact: whole.length === 1 ? only.number : null, closest: null, ids: whole.map(({ id }) => id) };
 
-  const { ids: found } = await postgresEngine.find(viewer, query, LIMIT);
+  const { ids: found } = await postgresEngine.find(viewer, query, limit);
   const first = identified.map(({ id }) => id);
   const others = await onlyVisible(
     viewer,
@@ -47,7 +47,7 @@ export async function searchOrders(viewer: Viewer, text: string): Promise<Search
   return {
     exact: others.length === 0 ? one : null,
     closest: others.length === 0 ? null : one,
-    ids: [...first, ...others].slice(0, LIMIT),
+    ids: [...first, ...others].slice(0, limit),
   };
 }
 

@@ -127,6 +127,12 @@ export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+/** The patterns of LIKE that find `word` where a word begins; trigrams of a beginning are indexed, however short it is. */
+export function startingWord(word: string): string[] {
+  const pattern = containing(word);
+  return [pattern.slice(1), `% ${pattern.slice(1)}`];
+}
+
 /** The number of typing errors that a word of this length may have and still be meant. */
 function toleratedErrors(word: string): number {
   return word.length >= 9 ? 2 : word.length >= 4 ? 1 : 0;

@@ -11,6 +11,7 @@ export const NAMESPACES = [
   'admin',
   'errors',
   'mails',
+  'search',
 ] as const;
 
 export function isLocale(value: unknown): value is Locale {

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useLocation, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,8 +8,8 @@ import { getViewer } from '~/domain/auth/session.server';
 import { PageProblem } from '~/parts/page-problem';
 import type { loader as rootLoader } from '~/root';
 import { AppFrame } from '~/ui/frame/app-frame';
-import { SearchBox } from '~/ui/search-box';
 import { AccountMenu } from './account-menu';
+import { FrameSearch } from './frame-search';
 
 /** Only what the frame shows; the pages inside ask for their viewer themselves. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -58,7 +58,6 @@ function isActive(pathname: string, to: string): boolean {
 function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const [params] = useSearchParams();
   const root = useRouteLoaderData<typeof rootLoader>('root');
   const viewer = useRouteLoaderData<typeof loader>('routes/app-frame/route')?.viewer;
   if (!viewer || !root) return <main>{children}</main>;
@@ -72,14 +71,7 @@ function Frame({ children }: { children: ReactNode }) {
     <AppFrame
       brand={{ name: root.brand.name, logoUrl: root.brand.logoUrl }}
       nav={nav}
-      search={
-        <SearchBox
-          action="/search"
-          label={t('search.label')}
-          placeholder={t('search.placeholder')}
-          defaultValue={params.get('q') ?? ''}
-        />
-      }
+      search={<FrameSearch />}
       account={<AccountMenu viewer={viewer} />}
       labels={{ skip: t('nav.skip'), nav: t('nav.label'), more: t('nav.more') }}
     >

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderRow } from '~/domain/orders/list.server';
 import { isFinal } from '~/domain/orders/rules';
 import { CopyText } from '~/ui/copy-text';
 import { cx } from '~/ui/cx';
 import { useFormat } from '~/ui/format';
 import { RelativeTime } from '~/ui/relative-time';
-import type { OrderList } from './load-list.server';
 
-export type Row = OrderList['page']['rows'][number];
+export type Row = OrderRow;
 
 /** One of the two lines of a cell; a card shows its name before it and leaves it out when it is empty. */
 export function Line({

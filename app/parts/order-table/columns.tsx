@@ -1,16 +1,24 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '~/domain/auth/rules';
 import type { Sort } from '~/domain/orders/list.server';
 import { type ListState, sortPath } from '~/parts/list-url';
 import { OrderStatus } from '~/parts/status';
 import { CopyText } from '~/ui/copy-text';
 import type { Column } from '~/ui/data-table';
 import { SortHeader } from '~/ui/sort-header';
-import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row } from './list-cells';
-import type { OrderList } from './load-list.server';
+import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row } from './cells';
 
-/** The columns of the list for its reader. A column has two lines, and its head names both. */
-export function useColumns({ state, role, locations, now }: OrderList): Column<Row>[] {
+interface OrderTable {
+  /** The address by whose change the table is sorted; null where it stands in an order of its own. */
+  state: ListState | null;
+  role: Role;
+  locations: readonly unknown[];
+  now: number;
+}
+
+/** The columns of orders for their reader. A column has two lines, and its head names both. */
+export function useColumns({ state, role, locations, now }: OrderTable): Column<Row>[] {
   const { t } = useTranslation('orders');
   const { t: common } = useTranslation();
   const head = (...titles: Title[]) => columnHead(state, titles);
@@ -31,7 +39,7 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
   const copying = (values: string[]) =>
     values.length > 0 ? <Identifiers values={values} label={common('copy')} /> : null;
   const several = (role === 'administrator' || role === 'technician') && locations.length > 1;
-  const open = state.tab !== 'completed';
+  const open = state?.tab !== 'completed';
 
   const columns: (Column<Row> | false)[] = [
     {
@@ -146,11 +154,11 @@ export function useColumns({ state, role, locations, now }: OrderList): Column<R
 type Title = { title: string; sort?: Sort };
 
 /** The titles of a column's lines; those that sort are links, and all that remains of the head above cards. */
-function columnHead(state: ListState, titles: Title[]): Pick<Column<Row>, 'header' | 'sorted'> {
-  const direction = state.direction === 'asc' ? ('ascending' as const) : ('descending' as const);
-  const sorted = (sort: Sort | undefined) => (sort === state.sort ? direction : undefined);
+function columnHead(state: ListState | null, titles: Title[]): Pick<Column<Row>, 'header' | 'sorted'> {
+  const direction = state?.direction === 'asc' ? ('ascending' as const) : ('descending' as const);
+  const sorted = (sort: Sort | undefined) => (sort && sort === state?.sort ? direction : undefined);
   const lines: ReactNode[] = titles.map(({ title, sort }) =>
-    sort ? (
+    sort && state ? (
       <SortHeader key={title} to={sortPath(state, sort)} sorted={sorted(sort)}>
         {title}
       </SortHeader>
@@ -161,7 +169,7 @@ function columnHead(state: ListState, titles: Title[]): Pick<Column<Row>, 'heade
     ),
   );
   return {
-    sorted: sorted(titles.find(({ sort }) => sort === state.sort)?.sort),
+    sorted: sorted(titles.find(({ sort }) => sorted(sort))?.sort),
     header: <span className="flex flex-col items-start max-md:flex-row max-md:gap-4">{lines}</span>,
   };
 }
