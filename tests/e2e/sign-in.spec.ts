@@ -1,5 +1,5 @@
 import { hashPassword } from '../../app/domain/auth/password.server';
-import { expect, test } from '../support/e2e';
+import { expect, hydrated, test } from '../support/e2e';
 
 const PASSWORD = 'sieben Zwerge im Wald';
 
@@ -67,13 +67,16 @@ test('sets a new password by the link of the mail', async ({ visit, enter }) => 
 test('keeps language and look with the person', async ({ visit, enter, app }) => {
   const { page, user } = await enter('customer');
   await page.goto('/orders');
+  await hydrated(page);
   await page.getByRole('button', { name: `Account of ${user.name}` }).click();
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Aufträge', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await hydrated(page);
   await page.getByRole('button', { name: `Konto von ${user.name}` }).click();
   await page.getByRole('button', { name: 'Dunkel' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await hydrated(page);
   await expect(page.locator('body')).toHaveCSS('color', 'rgb(236, 238, 240)');
 
   const { cookies } = await page.context().storageState();
@@ -82,5 +85,6 @@ test('keeps language and look with the person', async ({ visit, enter, app }) =>
   await elsewhere.context().addCookies(session);
   await elsewhere.goto(app.url);
   await expect(elsewhere.getByRole('heading', { name: 'Aufträge', exact: true })).toBeVisible();
+  await hydrated(elsewhere);
   await expect(elsewhere.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

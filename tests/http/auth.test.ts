@@ -58,16 +58,18 @@ describe('sign-in', () => {
 
   it('takes as long for an unknown account as for a wrong password', async () => {
     const time = async (email: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 7; n++) {
-        const started = performance.now();
-        await attempt(email, 'not the password');
-        times.push(performance.now() - started);
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+      const started = performance.now();
+      await attempt(email, 'not the password');
+      return performance.now() - started;
     };
     await attempt('warm@people.test', 'up');
-    const [known, unknown] = [await time(people().customer.email), await time('nobody@people.test')];
+    // In turns, and the quickest of each: what else the machine does must not count.
+    const times: { known: number; unknown: number }[] = [];
+    for (let n = 0; n < 8; n++) {
+      times.push({ known: await time(people().customer.email), unknown: await time('nobody@people.test') });
+    }
+    const known = Math.min(...times.map((one) => one.known));
+    const unknown = Math.min(...times.map((one) => one.unknown));
     expect(unknown).toBeGreaterThan(known * 0.5);
     expect(unknown).toBeLessThan(known * 2);
   });

@@ -189,6 +189,10 @@ test('the page offers exactly the moves of the table', async () => {
   const number = await placeOrder(app, customer);
   const page = await (await technician.get(`/orders/${number}`)).text();
   const offered = [...page.matchAll(/name="to" value="(\w+)"/g)].map(([, to]) => to);
-  expect(offered).toEqual(movesFor('repair', 'confirmed', 'technician').map(({ to }) => to));
+  expect(offered.sort()).toEqual(
+    movesFor('repair', 'confirmed', 'technician')
+      .map(({ to }) => to)
+      .sort(),
+  );
   expect((await technician.post(`/orders/${number}`, { intent: 'explode' })).status).toBe(400);
 });
