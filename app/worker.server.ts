@@ -4,15 +4,19 @@ import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
 import { mailPasswordReset } from './domain/notifications/password-reset.server';
 import { sendMail } from './domain/notifications/send-mail.server';
 import { foldTallies } from './domain/orders/fold-tallies.server';
+import { rebuildWhenPossible } from './domain/search/reindex.server';
+import { indexChanges, requestIndexing } from './domain/search/sync.server';
+import { disableSync } from './domain/search/sync-state.server';
 import { db } from './platform/db.server';
 import type { Tasks } from './platform/jobs.server';
+import { hasMeilisearch } from './platform/meilisearch.server';
 
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
 
 const findEvent = (id: bigint) => db().event.findUnique({ where: { id } });
 
 /** Who wants to know of events. Each is told at least once of every event, so each must bear a repeat. */
-const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [notifyOfEvent];
+const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [requestIndexing, notifyOfEvent];
 
 const eventJob = z.object({ eventId: z.string().regex(/^\d+$/) });
 const mailJob = z.object({ mailId: z.number().int() });
@@ -30,11 +34,21 @@ export const tasks: Tasks = {
   async 'password-reset'(payload) {
     await mailPasswordReset(resetJob.parse(payload).email);
   },
+  async 'search.index'() {
+    await indexChanges();
+  },
+  async 'search-changes'() {
+    await requestIndexing();
+  },
+  async 'search.rebuild'() {
+    await rebuildWhenPossible();
+  },
   async tallies() {
     await foldTallies();
   },
   async 'clean-up'() {
     await cleanUp();
+    if (!hasMeilisearch()) await disableSync();
   },
 };
 
@@ -42,4 +56,5 @@ export const tasks: Tasks = {
 export const crontab = `
 * * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
+${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}
 `;

@@ -6,8 +6,11 @@ import { guardWorkers } from './worker-guard.server';
 
 export type Tasks = TaskList;
 
-/** Options of a job: `key` replaces a waiting job with the same key; `at` delays it (UTC). */
-export type JobOptions = { key?: string; at?: Date; maxAttempts?: number };
+/**
+ * Options of a job: `key` replaces a waiting job with the same key; `at` delays it (UTC); with `keepTime` a waiting job
+ * with the same key keeps its time.
+ */
+export type JobOptions = { key?: string; at?: Date; maxAttempts?: number; keepTime?: boolean };
 
 /** Adds a job inside the caller's transaction: it exists exactly when the transaction commits. */
 export async function enqueue(
@@ -20,7 +23,8 @@ export async function enqueue(
     ${task}::text, ${JSON.stringify(payload)}::json,
     run_at := ${options.at ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 25}::int,
-    job_key := ${options.key ?? null}::text)`;
+    job_key := ${options.key ?? null}::text,
+    job_key_mode := ${options.keepTime ? 'preserve_run_at' : 'replace'}::text)`;
 }
 
 /** Creates or updates the tables of the job queue. */

@@ -45,6 +45,32 @@ export function visibleSql(
   }
 }
 
+/** A condition on an indexed order: the field has one of the values. */
+export type FilterCondition = {
+  field: 'locationId' | 'accountId' | 'customerId' | 'partnerId' | 'kind';
+  among: (number | 'onsite')[];
+};
+
+/** The same as `visibleTo` for a search index: conditions that must all hold. None of the values is typed by people. */
+export function visibleFilter(viewer: Viewer): FilterCondition[] {
+  const company = viewer.companyId === null ? [] : [viewer.companyId];
+  switch (viewer.role) {
+    case 'administrator':
+      return [];
+    case 'technician':
+      return [{ field: 'locationId', among: viewer.locationIds }];
+    case 'reseller':
+      return [{ field: 'accountId', among: company }];
+    case 'customer':
+      return [{ field: 'customerId', among: company }];
+    case 'partner':
+      return [
+        { field: 'partnerId', among: company },
+        { field: 'kind', among: ['onsite'] },
+      ];
+  }
+}
+
 /** True where the viewer sees prices of an order: a partner sees none of them. */
 export function seesPrices(viewer: Viewer): boolean {
   return viewer.role !== 'partner';

@@ -1,8 +1,8 @@
 import { db } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { visibleTo } from '../orders/visible.server';
+import { findOrders } from './find.server';
 import { findIdentified } from './identifiers.server';
-import { postgresEngine } from './postgres-engine.server';
 import { isAmbiguous, parseQuery } from './rules';
 
 /** Most orders that a search gives back. */
@@ -37,7 +37,7 @@ export async function searchOrders(viewer: Viewer, text: string, limit = LIMIT):
   )
     return { exact: whole.length === 1 ? only.number : null, closest: null, ids: whole.map(({ id }) => id) };
 
-  const { ids: found } = await postgresEngine.find(viewer, query, limit);
+  const { ids: found } = await findOrders(viewer, query, limit);
   const first = identified.map(({ id }) => id);
   const others = await onlyVisible(
     viewer,

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { pool } from '../db.server';
 import { env } from '../env.server';
+import { searchState } from '../meilisearch.server';
 import { pendingMigrations } from '../migrate.server';
 import { metricsText } from './metrics.server';
 
@@ -30,7 +31,7 @@ async function readiness(): Promise<Record<string, State>> {
   return {
     database,
     migrations,
-    search: { ok: database.ok, state: 'postgresql' },
+    search: { ok: database.ok, state: await searchState() },
     mail: { ok: true, state: env().SMTP_URL ? 'smtp' : 'mailbox' },
   };
 }

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from 'meilisearch';
+import { env } from '~/platform/env.server';
+
+/** To be raised when documents of the same fields are made otherwise. */
+const DOCUMENTS_VERSION = 1;
+
+/** Fields in which whole identifiers stand, folded and in lower case. */
+export const IDENTIFIER_FIELDS = { starts: 'terms', numbers: 'numbers', ends: 'ends' } as const;
+/** Fields that are searched for words. */
+export const WORD_FIELDS = ['customerNumber', 'customer', 'device', 'problem'] as const;
+
+const EXACT = [...Object.values(IDENTIFIER_FIELDS), 'raw'];
+
+/** The settings of the index; another set makes another index (`indexUid`). */
+export const SETTINGS = {
+  searchableAttributes: [...EXACT, ...WORD_FIELDS],
+  filterableAttributes: ['accountId', 'customerId', 'locationId', 'partnerId', 'kind', 'stage', 'status'],
+  sortableAttributes: ['created'],
+  rankingRules: ['words', 'typo', 'exactness', 'created:desc', 'id:desc'],
+  typoTolerance: {
+    enabled: true,
+    disableOnNumbers: true,
+    disableOnAttributes: [...EXACT, 'customerNumber'],
+    minWordSizeForTypos: { oneTypo: 4, twoTypos: 9 },
+  },
+  pagination: { maxTotalHits: 1000 },
+  proximityPrecision: 'byAttribute',
+  facetSearch: false,
+} satisfies Settings;
+
+const VERSION = createHash('sha256')
+  .update(JSON.stringify([DOCUMENTS_VERSION, SETTINGS]))
+  .digest('hex')
+  .slice(0, 8);
+
+/** What the names of all indexes of this portal begin with. */
+export const indexPrefix = () => `${env().MEILI_INDEX}-orders-`;
+/** The index with these settings. */
+export const indexUid = () => indexPrefix() + VERSION;
+/** The index that a rebuild fills and then puts in the place of `indexUid`. */
+export const buildUid = () => `${indexUid()}-build`;

@@ -1,0 +1,102 @@
+import type { MultiSearchQuery } from 'meilisearch';
+import { z } from 'zod';
+import { askMeilisearch, MeilisearchUnavailable, meilisearchCode } from '~/platform/meilisearch.server';
+import type { Viewer } from '../auth/rules';
+import { visibleFilter } from '../orders/visible.server';
+import { reversed } from './documents.server';
+import type { SearchEngine } from './engine';
+import { IDENTIFIER_FIELDS, indexUid, WORD_FIELDS } from './index-settings';
+import type { ParsedQuery } from './rules';
+import { isIndexReady, setReadyIndex } from './sync-state.server';
+
+const PART_MIN = 4;
+/** Below this length a beginning of an order number, such as its year, says nothing. */
+const NUMBER_START_MIN = 7;
+
+const hit = z.object({
+  id: z.number().int(),
+  _rankingScoreDetails: z.object({ typo: z.object({ typoCount: z.number() }).optional() }).optional(),
+});
+const answer = z.object({ results: z.array(z.object({ hits: z.array(hit) })) });
+type Hit = z.infer<typeof hit>;
+
+/** Errors that say that the index is not there or is not the one that was built. */
+const LOST = new Set([
+  'index_not_found',
+  'invalid_search_filter',
+  'invalid_multi_search_filter',
+  'invalid_search_attributes_to_search_on',
+  'invalid_multi_search_attributes_to_search_on',
+]);
+
+/**
+ * Search in Meilisearch: one request with a query for ends, for beginnings and for words; only words of names, devices
+ * and problems may be mistyped. Throws when it does not answer in time, or not as it should, or has no complete index.
+ */
+export const meilisearchEngine: SearchEngine = {
+  name: 'meilisearch',
+  async find(viewer, query, limit) {
+    if (!(await isIndexReady())) throw new MeilisearchUnavailable('The index is not built');
+    const queries = queriesFor(viewer, query, limit);
+    try {
+      const results = await askMeilisearch(async (client) => {
+        const { results: found } = answer.parse(await client.multiSearch({ queries }));
+        if (found.length !== queries.length) throw new Error('Some queries were not answered');
+        return found.map(({ hits }) => hits);
+      });
+      return { ids: merge(results, limit) };
+    } catch (error) {
+      if (LOST.has(meilisearchCode(error) ?? '')) await setReadyIndex(null);
+      throw error;
+    }
+  },
+};
+
+/** The query for words comes last. */
+function queriesFor(viewer: Viewer, query: ParsedQuery, limit: number): MultiSearchQuery[] {
+  const filter = visibleFilter(viewer).map(({ field, among }) => `${field} IN [${among.join(',')}]`);
+  const common = { indexUid: indexUid(), filter, limit, attributesToRetrieve: ['id'] };
+  const text = query.folded.toLowerCase();
+  const { starts, numbers, ends } = IDENTIFIER_FIELDS;
+  const beginnings = text.length < NUMBER_START_MIN ? [starts] : [starts, numbers];
+  const parts: MultiSearchQuery[] =
+    [...text].length < PART_MIN
+      ? []
+      : [
+          { ...common, q: reversed(text), attributesToSearchOn: [ends] },
+          { ...common, q: text, attributesToSearchOn: beginnings },
+        ];
+  return [
+    ...parts,
+    {
+      ...common,
+      q: wordsOf(query),
+      attributesToSearchOn: [...WORD_FIELDS],
+      matchingStrategy: 'all',
+      showRankingScoreDetails: true,
+    },
+  ];
+}
+
+/** A customer's number, such as `C-702`; the index has it as one word. */
+const COMPANY_NUMBER = /^\p{L}{1,3}(-\p{N}+)+$/u;
+
+/** The words without the signs of Meilisearch's query language (phrases in quotes, excluded words). */
+const wordsOf = ({ words }: ParsedQuery) =>
+  words
+    .map((forms) => forms.at(-1) ?? '')
+    .map((word) =>
+      COMPANY_NUMBER.test(word)
+        ? word.replaceAll('-', '')
+        : word.replace(/["\u201c\u201d]|(?<![\p{L}\p{N}])-/gu, ' '),
+    )
+    .join(' ');
+
+/** Parts of identifiers first, then the words; mistyped words where there is nothing else. */
+function merge(results: Hit[][], limit: number): number[] {
+  const words = results.at(-1) ?? [];
+  const parts = results.slice(0, -1).flat();
+  const right = words.filter((found) => (found._rankingScoreDetails?.typo?.typoCount ?? 0) === 0);
+  const found = [...parts, ...right];
+  return [...new Set((found.length > 0 ? found : words).map(({ id }) => id))].slice(0, limit);
+}
