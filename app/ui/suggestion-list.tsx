@@ -54,7 +54,7 @@ export function SuggestionList({ id, label, groups, chosen, onPoint, onOpen }: S
               <span aria-hidden="true" className="flex-none text-muted">
                 {option.icon}
               </span>
-              <span className="min-w-0 flex-1">
+              <span className="min-w-0 flex-1 max-md:basis-[calc(100%-28px)]">
                 <span className="block truncate">{option.title}</span>
                 {option.detail && <span className="block truncate text-xs text-soft">{option.detail}</span>}
               </span>

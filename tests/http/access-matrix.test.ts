@@ -57,7 +57,7 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/home/route': { path: '/', by: PEOPLE, leads: '/orders' },
   'routes/orders/route': { path: '/orders', by: PEOPLE },
   'routes/order-export/route': { path: '/orders/export', by: PEOPLE },
-  'routes/order-export-file/route': { path: '/orders/export.csv', by: PEOPLE },
+  'routes/order-export-file/route': { path: '/orders/export.csv', by: PEOPLE, asks: true },
   'routes/search/route': { path: '/search?q=nothing', by: PEOPLE, leads: '/orders?q=nothing' },
   'routes/search-suggest/route': {
     path: '/search/suggest?q=Geheimzeichen',

@@ -183,6 +183,18 @@ describe('the page', () => {
     expect(html).toContain('RO-2026-001005\nPO 7002</textarea>');
   });
 
+  it('exports what was found, and asks who is signed out to come back', async () => {
+    const text = 'RO-2026-001005\nNEVER\nRO-2026-002001\nro 1002';
+    const response = await customer.post('/orders/export.csv', { text });
+    expect(response.headers.get('Content-Type')).toContain('text/csv');
+    const file = await response.text();
+    expect(file.match(/RO-2026-\d{6}/g)).toEqual(['RO-2026-001002', 'RO-2026-001005']);
+    expect((await (await customer.post('/orders/export.csv', {})).text()).match(/RO-2026/g)).toBeNull();
+    expect((await customer.post('/orders/export.csv', { text: 'x'.repeat(300_000) })).status).toBe(413);
+    const away = await visitor(app).post('/orders/export.csv', { text });
+    expect(away.headers.get('Location')).toBe(`/login?redirectTo=${encodeURIComponent('/search/list')}`);
+  });
+
   it('refuses what is no list any more', async () => {
     const { status, html } = await post(customer, 'x'.repeat(300_000));
     expect(status).toBe(413);

@@ -5,6 +5,9 @@ export const PASTE_MAX = 500;
 /** Longest identifier of a pasted list, in characters. */
 export const PASTED_LENGTH_MAX = 100;
 
+/** Most bytes of a form with a list; 500 identifiers are far below it. */
+export const PASTED_BYTES_MAX = 256 * 1024;
+
 /** What was pasted, read as a list. */
 export type PastedList = {
   /** Each identifier once, in the order pasted, at most 500. */

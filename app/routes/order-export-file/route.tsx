@@ -1,16 +1,37 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
+import type { Viewer } from '~/domain/auth/rules';
+import { getViewer } from '~/domain/auth/session.server';
+import { PASTED_BYTES_MAX } from '~/domain/search/paste-rules';
 import { isDomainError } from '~/platform/errors';
 import { contentDisposition } from '~/platform/http/content-disposition';
 import { downloadBody } from '~/platform/http/download.server';
+import { readForm, textFields } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { translator } from '~/platform/i18n/i18n';
 import { startExport } from './start-export.server';
 
 /** The viewer's orders as a CSV file (RFC 4180), sent while it is made. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { request, context } = args;
   const viewer = await requireViewer(args);
+  return sendFile(args, viewer, async () => new URL(args.request.url).searchParams);
+}
+
+/** The same of a pasted list of identifiers, which is too long for an address. Changes nothing. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await getViewer(args);
+  if (!viewer) throw redirect(`/login?${new URLSearchParams({ redirectTo: '/search/list' })}`);
+  return sendFile(args, viewer, async () => {
+    const { text = '' } = textFields(await readForm(args.request, PASTED_BYTES_MAX));
+    return new URLSearchParams({ scope: 'pasted', text });
+  });
+}
+
+async function sendFile(
+  { request, context }: LoaderFunctionArgs,
+  viewer: Viewer,
+  read: () => Promise<URLSearchParams>,
+) {
   const language = await requestLanguage(request, viewer.locale);
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
@@ -21,9 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
     'Cache-Control': 'private, no-store, no-transform',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });
-  const form = new URL(request.url).searchParams;
   try {
-    const { chunks, end } = await startExport(viewer, language, form, request.signal);
+    const { chunks, end } = await startExport(viewer, language, await read(), request.signal);
     return new Response(downloadBody(chunks, context, request.signal, end), { headers });
   } catch (error) {
     if (!isDomainError(error)) throw error;

@@ -1,14 +1,15 @@
 import type { Viewer } from '~/domain/auth/rules';
 import { getOperator } from '~/domain/companies/operator.server';
-import { takeExportSettings } from '~/domain/orders/export/choice.server';
+import { exportForm, takeExportSettings } from '~/domain/orders/export/choice.server';
 import { exportOrders } from '~/domain/orders/export/export-orders.server';
 import type { ExportFilter } from '~/domain/orders/export/query.server';
 import { exportWords } from '~/domain/orders/export/words.server';
+import { findListed } from '~/domain/search/paste.server';
 import { searchOrders } from '~/domain/search/queries.server';
 import { parseListUrl, readDays, startOfDay } from '~/parts/list-url';
 import type { Language } from '~/platform/i18n/locale';
 
-/** The orders that the form asks for: all, those of some days, or those that the list showed at its address. */
+/** The orders that the form asks for: all, those of some days, of a pasted list, or those the list showed at its address. */
 async function filterOf(viewer: Viewer, form: URLSearchParams, timeZone: string): Promise<ExportFilter> {
   const scope = form.get('scope');
   const list = parseListUrl(form);
@@ -19,6 +20,10 @@ async function filterOf(viewer: Viewer, form: URLSearchParams, timeZone: string)
     ...(until && { until: startOfDay(until, timeZone, 1) }),
   };
   if (scope === 'dates') return { statuses: [], ...created };
+  if (scope === 'pasted') {
+    const { ids } = await findListed(viewer, form.get('text') ?? '');
+    return { statuses: [], ids, sort: { by: 'created', direction: 'asc' } };
+  }
   if (scope !== 'list') return { statuses: [] };
   return {
     ...created,
@@ -30,7 +35,7 @@ async function filterOf(viewer: Viewer, form: URLSearchParams, timeZone: string)
   };
 }
 
-/** Starts the export that a form asks for, in the viewer's language. */
+/** Starts the export that a form asks for, in the viewer's language. A pasted list is written as the last export was. */
 export async function startExport(
   viewer: Viewer,
   language: Language,
@@ -39,7 +44,10 @@ export async function startExport(
 ) {
   const { timeZone } = await getOperator();
   const filter = await filterOf(viewer, form, timeZone);
-  const settings = await takeExportSettings(viewer, language.locale, form);
+  const settings =
+    form.get('scope') === 'pasted'
+      ? (await exportForm(viewer, language.locale)).settings
+      : await takeExportSettings(viewer, language.locale, form);
   const decimals = new Intl.NumberFormat(language.format).formatToParts(1.5);
   const sign = decimals.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
   const words = exportWords(viewer, language.locale);

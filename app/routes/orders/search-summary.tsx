@@ -12,7 +12,7 @@ const SHOWN_MAX = 60;
 
 /** What was searched and how many orders it found; leads to the one order that has exactly this number. */
 export function SearchSummary({ list: { state, counts, closest } }: { list: OrderList }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'search']);
   const format = useFormat();
   const total = STAGES.reduce((sum, stage) => sum + counts[stage].count, 0);
   const text = state.q.length > SHOWN_MAX ? `${state.q.slice(0, SHOWN_MAX)}…` : state.q;
@@ -24,6 +24,9 @@ export function SearchSummary({ list: { state, counts, closest } }: { list: Orde
         </span>
         <Link to={listPath(state, { q: '', tab: null, statuses: [] })} className="text-link">
           {t('list.search.clear')}
+        </Link>
+        <Link to="/search/list" className="text-link">
+          {t('search:box.list')}
         </Link>
       </p>
       {closest && (

@@ -1,7 +1,8 @@
-import { SearchX } from 'lucide-react';
+import { Download, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PASTE_MAX, PASTED_LENGTH_MAX } from '~/domain/search/paste-rules';
 import { useColumns } from '~/parts/order-table/columns';
+import { Button } from '~/ui/button';
 import { DataTable } from '~/ui/data-table';
 import { EmptyState } from '~/ui/empty-state';
 import { useFormat } from '~/ui/format';
@@ -10,8 +11,8 @@ import type { FoundList } from './find-list.server';
 import { MissingList } from './missing-list';
 
 /** What was found of a pasted list, in its order, and what was not. */
-export function ListResult({ result }: { result: FoundList }) {
-  const { t } = useTranslation('search');
+export function ListResult({ result, text }: { result: FoundList; text: string }) {
+  const { t } = useTranslation(['search', 'orders']);
   const format = useFormat();
   const columns = useColumns({ ...result, state: null });
   const { rows, missing, asked } = result;
@@ -33,10 +34,20 @@ export function ListResult({ result }: { result: FoundList }) {
     );
   return (
     <div className="flex flex-col gap-4">
-      <p role="status" className="text-base">
-        {t('list.found', { count: rows.length, total: format.number(rows.length) })}{' '}
-        {t('list.asked', { count: asked })}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p role="status" className="text-base">
+          {t('list.found', { count: rows.length, total: format.number(rows.length) })}{' '}
+          {t('list.asked', { count: asked })}
+        </p>
+        {rows.length > 0 && (
+          <form method="post" action="/orders/export.csv">
+            <input type="hidden" name="text" value={text} />
+            <Button type="submit" icon={<Download size={16} aria-hidden="true" />}>
+              {t('orders:export.submit')}
+            </Button>
+          </form>
+        )}
+      </div>
       {notes.length > 0 && warning}
       <DataTable
         caption={t('list.caption')}

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
-import { PASTE_MAX } from '~/domain/search/paste-rules';
+import { PASTE_MAX, PASTED_BYTES_MAX } from '~/domain/search/paste-rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { readForm, textFields } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
@@ -15,9 +15,6 @@ import { PageHeader } from '~/ui/frame/page-header';
 import { SubmitButton } from '~/ui/submit-button';
 import { findList } from './find-list.server';
 import { ListResult } from './list-result';
-
-/** A list of 500 identifiers is far below it. */
-const FORM_LIMIT = 256 * 1024;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireViewer(args);
@@ -30,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Changes nothing: it is a question too long for an address. */
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request, FORM_LIMIT);
+  const form = await readForm(args.request, PASTED_BYTES_MAX);
   const viewer = await requireViewerOrKeep(args, form);
   const { text = '' } = textFields(form);
   return { text, result: await findList(viewer, text) };
@@ -46,7 +43,7 @@ export default function SearchList() {
       <PageHeader title={t('list.title')} subtitle={t('list.subtitle')} />
       <RefusalNotice answer={answer} />
       <div className="flex flex-col gap-6">
-        {asked && <ListResult result={asked.result} />}
+        {asked && <ListResult result={asked.result} text={asked.text} />}
         <Form method="post" action="/search/list" className="flex max-w-160 flex-col gap-4">
           <Field
             key={asked?.text ?? kept}
