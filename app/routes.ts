@@ -22,6 +22,7 @@ export default [
     route('admin/mailbox', 'routes/mailbox/route.tsx'),
     route('admin/mailbox/:id', 'routes/mail/route.tsx'),
     route('admin/brand', 'routes/brand/route.tsx'),
+    route('admin/search', 'routes/search-admin/route.tsx'),
     route('admin/questions', 'routes/questions/route.tsx'),
     route('admin/questions/:id', 'routes/question/route.tsx'),
     route('*', 'routes/not-found/route.tsx'),

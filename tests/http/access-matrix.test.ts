@@ -65,6 +65,7 @@ const ROUTES: Record<string, Row | Row[]> = {
     knows: ['customer', 'reseller', 'technician', 'partner', 'administrator'],
   },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
+  'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
   'routes/account/route': {
     path: '/account',
     by: PEOPLE,

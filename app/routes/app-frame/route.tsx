@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus } from 'lucide-react';
+import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Entry = {
   to: string;
-  text: 'orders' | 'new_order' | 'mailbox' | 'questions' | 'brand';
+  text: 'orders' | 'new_order' | 'mailbox' | 'questions' | 'brand' | 'search';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -47,6 +47,7 @@ const NAV: Entry[] = [
   },
   { to: '/admin/brand', text: 'brand', icon: <Palette size={18} aria-hidden />, roles: ['administrator'] },
   { to: '/admin/mailbox', text: 'mailbox', icon: <Inbox size={18} aria-hidden />, roles: ['administrator'] },
+  { to: '/admin/search', text: 'search', icon: <Search size={18} aria-hidden />, roles: ['administrator'] },
 ];
 
 function isActive(pathname: string, to: string): boolean {
