@@ -1,4 +1,4 @@
-import { Form, Link, useRevalidator } from '@remix-run/react';
+import { Form, Link, useRevalidator, useSearchParams } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchStatus } from '~/domain/search/status.server';
@@ -13,7 +13,9 @@ const EVERY_MS = 2000;
 export function Rebuild({ rebuild, available }: Pick<SearchStatus, 'rebuild' | 'available'>) {
   const { t } = useTranslation('search');
   const format = useFormat();
-  useReload(rebuild !== null);
+  const [params] = useSearchParams();
+  // The job that was asked for begins a moment later.
+  useReload(rebuild !== null || params.get('rebuild') === 'asked');
   return (
     <Panel title={t('admin.rebuild')}>
       <div className="flex flex-col gap-4">

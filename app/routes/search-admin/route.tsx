@@ -20,7 +20,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const viewer = await requireRole(args, 'administrator');
   await discardBody(args.request);
   await startRebuild(viewer);
-  return redirect('/admin/search');
+  return redirect('/admin/search?rebuild=asked');
 });
 
 export default function SearchAdmin() {
