@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { pool } from '~/platform/db.server';
 import { foldIdentifier } from '~/platform/text';
+import { NUMBER_START_MIN, PART_MIN } from './index-settings';
 
 /** An order as the index holds it. Values of `terms`, `numbers` and `ends` are folded identifiers in lower case. */
 export type OrderDocument = {
   id: number;
   /** Spellings of references, serial, IMEI and tracking numbers. */
   terms: string[];
-  /** Spellings of the order number. */
+  /** Spellings of the order number that are long enough to be found by their beginning. */
   numbers: string[];
-  /** Both, read from the end: what an identifier ends with is what its reverse begins with. */
+  /** All spellings, read from the end: what an identifier ends with is what its reverse begins with. */
   ends: string[];
-  /** Identifiers as they were typed. */
+  /** Identifiers as they were typed; not searched. */
   raw: string[];
   /** Folded, in lower case: its parts alone mean nothing. */
   customerNumber: string;
@@ -79,11 +80,19 @@ async function lastChange(): Promise<number> {
 /** The characters of a text from the last to the first. */
 export const reversed = (text: string) => [...text].reverse().join('');
 
+/** The spellings but for those that are the end of another and so are found with it. */
+const endsOf = (spellings: string[]) =>
+  spellings.filter(
+    (one) =>
+      one.length >= PART_MIN && !spellings.some((other) => other.length > one.length && other.endsWith(one)),
+  );
+
 function toDocument(row: Row, version: number): OrderDocument {
   const content = {
     ...row,
     customerNumber: foldIdentifier(row.customerNumber).toLowerCase(),
-    ends: [...row.terms, ...row.numbers].map(reversed),
+    numbers: row.numbers.filter((spelling) => spelling.length >= NUMBER_START_MIN),
+    ends: endsOf([...row.terms, ...row.numbers]).map(reversed),
   };
   const fingerprint = createHash('sha1').update(JSON.stringify(content)).digest('base64url');
   return { ...content, version, fingerprint };

@@ -5,18 +5,27 @@ import { env } from '~/platform/env.server';
 /** To be raised when documents of the same fields are made otherwise. */
 const DOCUMENTS_VERSION = 1;
 
+/** A part of an identifier stands for it from this length on. */
+export const PART_MIN = 4;
+/** Below this length a beginning of an order number, such as its year, says nothing. */
+export const NUMBER_START_MIN = 7;
+
 /** Fields in which whole identifiers stand, folded and in lower case. */
 export const IDENTIFIER_FIELDS = { starts: 'terms', numbers: 'numbers', ends: 'ends' } as const;
 /** Fields that are searched for words. */
 export const WORD_FIELDS = ['customerNumber', 'customer', 'device', 'problem'] as const;
 
-const EXACT = [...Object.values(IDENTIFIER_FIELDS), 'raw'];
+const EXACT = Object.values(IDENTIFIER_FIELDS);
 
 /** The settings of the index; another set makes another index (`indexUid`). */
 export const SETTINGS = {
   searchableAttributes: [...EXACT, ...WORD_FIELDS],
-  filterableAttributes: ['accountId', 'customerId', 'locationId', 'partnerId', 'kind', 'stage', 'status'],
-  sortableAttributes: ['created'],
+  filterableAttributes: [
+    {
+      attributePatterns: ['accountId', 'customerId', 'locationId', 'partnerId', 'kind', 'stage', 'status'],
+      features: { facetSearch: false, filter: { equality: true, comparison: false } },
+    },
+  ],
   rankingRules: ['words', 'typo', 'exactness', 'created:desc', 'id:desc'],
   typoTolerance: {
     enabled: true,

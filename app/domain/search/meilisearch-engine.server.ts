@@ -5,13 +5,9 @@ import type { Viewer } from '../auth/rules';
 import { visibleFilter } from '../orders/visible.server';
 import { reversed } from './documents.server';
 import type { SearchEngine } from './engine';
-import { IDENTIFIER_FIELDS, indexUid, WORD_FIELDS } from './index-settings';
+import { IDENTIFIER_FIELDS, indexUid, NUMBER_START_MIN, PART_MIN, WORD_FIELDS } from './index-settings';
 import type { ParsedQuery } from './rules';
 import { isIndexReady, setReadyIndex } from './sync-state.server';
-
-const PART_MIN = 4;
-/** Below this length a beginning of an order number, such as its year, says nothing. */
-const NUMBER_START_MIN = 7;
 
 const hit = z.object({
   id: z.number().int(),

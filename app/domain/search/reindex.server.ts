@@ -11,9 +11,9 @@ import { buildUid, indexPrefix, indexUid, SETTINGS } from './index-settings';
 import { type Change, endRebuild, failed, requestIndexing, requestRebuild, writeOrders } from './sync.server';
 import { enableSync, noteRebuild, onceLocked, setReadyIndex, whileLocked } from './sync-state.server';
 
-const PAGE = 2_000;
-/** Pages on their way into the index; reading goes on meanwhile. */
-const AHEAD = 8;
+const PAGE = 4_000;
+/** Pages on their way into the index: it takes many at once in one go, which is quicker. */
+const AHEAD = 30;
 const RETRY_MS = 3_000;
 
 /** Told how many documents the new index has of how many. */
