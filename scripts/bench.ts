@@ -24,6 +24,7 @@ async function bench(): Promise<number> {
     return 0;
   }
   process.env.NODE_ENV = 'production';
+  process.env.PORTAL_DEMO = '1';
   const say = (line: string) => console.error(line);
   prepare({ build: true });
   const { openBench, enterBenchSettings } = await import('./bench/database');
