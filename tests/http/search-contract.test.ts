@@ -26,7 +26,7 @@ let named: Stored[] = [];
 const NAMES = ['Brunnenmeister', 'Zollikofer', 'Wagenknecht', 'Ruckstuhl'];
 
 beforeAll(async () => {
-  app = await startApp({ env: { MEILI_INDEX: prefix, MEILI_TIMEOUT_MS: '5000' } });
+  app = await startApp({ env: { MEILI_URL: server ?? '', MEILI_INDEX: prefix, MEILI_TIMEOUT_MS: '5000' } });
   const { world, db } = app;
   orders = await insertOrders(
     db,

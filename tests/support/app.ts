@@ -28,6 +28,7 @@ export async function startApp(
     PORTAL_DEMO: '1',
     LOG_LEVEL: 'error',
     SMTP_URL: '',
+    MEILI_URL: '',
     ...options.env,
   });
   const { connectDatabase, db, disconnectDatabase } = await import('../../app/platform/db.server');
