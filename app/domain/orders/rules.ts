@@ -32,29 +32,18 @@ export type StatusRule = {
   to: readonly Transition[];
 };
 
+// biome-ignore format: a row a stage
 const REPAIR_STATUSES = [
-  'draft',
-  'confirmed',
-  'in_transit',
-  'received',
-  'diagnosing',
-  'awaiting_decision',
-  'awaiting_parts',
-  'in_repair',
-  'ready',
-  'returned',
-  'returned_unrepaired',
-  'cancelled',
+  'draft', 'confirmed', 'in_transit',
+  'received', 'diagnosing', 'awaiting_decision', 'awaiting_parts', 'in_repair', 'ready',
+  'returned', 'returned_unrepaired', 'cancelled',
 ] as const;
 
+// biome-ignore format: a row a stage
 const ONSITE_STATUSES = [
-  'check_requirements',
-  'requirements_met',
-  'set_appointment',
-  'confirm_execution',
-  'under_review',
-  'executed',
-  'cancelled',
+  'check_requirements', 'requirements_met',
+  'set_appointment', 'confirm_execution', 'under_review',
+  'executed', 'cancelled',
 ] as const;
 
 type RepairStatus = (typeof REPAIR_STATUSES)[number];
@@ -67,158 +56,70 @@ const everyoneInvolved = [...account, ...staff] as const;
 const partner = ['partner', 'administrator'] as const satisfies readonly Role[];
 const operator = ['administrator'] as const satisfies readonly Role[];
 
-const end = (tone: Tone): StatusRule => ({ stage: 'completed', tone, next: null, days: null, to: [] });
+const move = (to: Status, by: readonly Role[], ...asks: ('reason' | 'tracking')[]): Transition => ({
+  to,
+  by,
+  ...(asks.includes('reason') ? { reason: true } : {}),
+  ...(asks.includes('tracking') ? { tracking: true } : {}),
+});
 
+const rule = (
+  stage: Stage,
+  tone: Tone,
+  next: NextActor,
+  days: number | null,
+  ...to: Transition[]
+): StatusRule => ({
+  stage,
+  tone,
+  next,
+  days,
+  to,
+});
+
+const end = (tone: Tone): StatusRule => rule('completed', tone, null, null);
+
+// biome-ignore format: a table, read line by line
 const REPAIR: Record<RepairStatus, StatusRule> = {
   // A draft leaves this status by approval (`confirm-order`) and by nothing else.
-  draft: { stage: 'new', tone: 'neutral', next: 'customer', days: null, to: [] },
-  confirmed: {
-    stage: 'new',
-    tone: 'info',
-    next: 'customer',
-    days: 10,
-    to: [
-      { to: 'in_transit', by: everyoneInvolved, tracking: true },
-      { to: 'received', by: staff },
-      { to: 'cancelled', by: everyoneInvolved, reason: true },
-    ],
-  },
-  in_transit: {
-    stage: 'new',
-    tone: 'info',
-    next: 'location',
-    days: 5,
-    to: [
-      { to: 'received', by: staff },
-      { to: 'cancelled', by: staff, reason: true },
-    ],
-  },
-  received: {
-    stage: 'at_location',
-    tone: 'progress',
-    next: 'location',
-    days: 1,
-    to: [
-      { to: 'diagnosing', by: staff },
-      { to: 'cancelled', by: staff, reason: true },
-    ],
-  },
-  diagnosing: {
-    stage: 'at_location',
-    tone: 'progress',
-    next: 'location',
-    days: 2,
-    to: [
-      { to: 'in_repair', by: staff },
-      { to: 'awaiting_decision', by: staff },
-      { to: 'awaiting_parts', by: staff },
-      { to: 'ready', by: staff },
-    ],
-  },
-  awaiting_decision: {
-    stage: 'at_location',
-    tone: 'waiting',
-    next: 'customer',
-    days: 10,
-    to: [
-      { to: 'in_repair', by: staff },
-      { to: 'awaiting_parts', by: staff },
-      { to: 'diagnosing', by: staff },
-      { to: 'ready', by: staff },
-      { to: 'cancelled', by: staff, reason: true },
-    ],
-  },
-  awaiting_parts: {
-    stage: 'at_location',
-    tone: 'waiting',
-    next: 'location',
-    days: 10,
-    to: [
-      { to: 'in_repair', by: staff },
-      { to: 'awaiting_decision', by: staff },
-    ],
-  },
-  in_repair: {
-    stage: 'at_location',
-    tone: 'progress',
-    next: 'location',
-    days: 3,
-    to: [
-      { to: 'ready', by: staff },
-      { to: 'awaiting_parts', by: staff },
-      { to: 'awaiting_decision', by: staff },
-    ],
-  },
-  ready: {
-    stage: 'at_location',
-    tone: 'success',
-    next: 'location',
-    days: 1,
-    to: [
-      { to: 'returned', by: staff, tracking: true },
-      { to: 'returned_unrepaired', by: staff, reason: true, tracking: true },
-      { to: 'in_repair', by: staff, reason: true },
-    ],
-  },
+  draft: rule('new', 'neutral', 'customer', null),
+  confirmed: rule('new', 'info', 'customer', 10,
+    move('in_transit', everyoneInvolved, 'tracking'), move('received', staff),
+    move('cancelled', everyoneInvolved, 'reason')),
+  in_transit: rule('new', 'info', 'location', 5,
+    move('received', staff), move('cancelled', staff, 'reason')),
+  received: rule('at_location', 'progress', 'location', 1,
+    move('diagnosing', staff), move('cancelled', staff, 'reason')),
+  diagnosing: rule('at_location', 'progress', 'location', 2,
+    move('in_repair', staff), move('awaiting_decision', staff), move('awaiting_parts', staff), move('ready', staff)),
+  awaiting_decision: rule('at_location', 'waiting', 'customer', 10,
+    move('in_repair', staff), move('awaiting_parts', staff), move('diagnosing', staff), move('ready', staff),
+    move('cancelled', staff, 'reason')),
+  awaiting_parts: rule('at_location', 'waiting', 'location', 10,
+    move('in_repair', staff), move('awaiting_decision', staff)),
+  in_repair: rule('at_location', 'progress', 'location', 3,
+    move('ready', staff), move('awaiting_parts', staff), move('awaiting_decision', staff)),
+  ready: rule('at_location', 'success', 'location', 1,
+    move('returned', staff, 'tracking'), move('returned_unrepaired', staff, 'reason', 'tracking'),
+    move('in_repair', staff, 'reason')),
   returned: end('success'),
   returned_unrepaired: end('neutral'),
   cancelled: end('danger'),
 };
 
+// biome-ignore format: a table, read line by line
 const ONSITE: Record<OnsiteStatus, StatusRule> = {
-  check_requirements: {
-    stage: 'new',
-    tone: 'info',
-    next: 'partner',
-    days: 1,
-    to: [
-      { to: 'requirements_met', by: partner },
-      { to: 'cancelled', by: partner, reason: true },
-    ],
-  },
-  requirements_met: {
-    stage: 'new',
-    tone: 'waiting',
-    next: 'operator',
-    days: 10,
-    to: [
-      { to: 'set_appointment', by: operator },
-      { to: 'cancelled', by: operator, reason: true },
-    ],
-  },
-  set_appointment: {
-    stage: 'at_location',
-    tone: 'progress',
-    next: 'partner',
-    days: 1,
-    to: [
-      { to: 'confirm_execution', by: partner },
-      { to: 'under_review', by: partner, reason: true },
-      { to: 'cancelled', by: operator, reason: true },
-    ],
-  },
-  confirm_execution: {
-    stage: 'at_location',
-    tone: 'progress',
-    next: 'partner',
-    days: 10,
-    to: [
-      { to: 'executed', by: partner },
-      { to: 'under_review', by: partner, reason: true },
-      { to: 'set_appointment', by: partner, reason: true },
-    ],
-  },
-  under_review: {
-    stage: 'at_location',
-    tone: 'waiting',
-    next: 'operator',
-    days: 1,
-    to: [
-      { to: 'set_appointment', by: operator },
-      { to: 'requirements_met', by: operator, reason: true },
-      { to: 'cancelled', by: operator, reason: true },
-    ],
-  },
+  check_requirements: rule('new', 'info', 'partner', 1,
+    move('requirements_met', partner), move('cancelled', partner, 'reason')),
+  requirements_met: rule('new', 'waiting', 'operator', 10,
+    move('set_appointment', operator), move('cancelled', operator, 'reason')),
+  set_appointment: rule('at_location', 'progress', 'partner', 1,
+    move('confirm_execution', partner), move('under_review', partner, 'reason'), move('cancelled', operator, 'reason')),
+  confirm_execution: rule('at_location', 'progress', 'partner', 10,
+    move('executed', partner), move('under_review', partner, 'reason'), move('set_appointment', partner, 'reason')),
+  under_review: rule('at_location', 'waiting', 'operator', 1,
+    move('set_appointment', operator), move('requirements_met', operator, 'reason'),
+    move('cancelled', operator, 'reason')),
   executed: end('success'),
   cancelled: end('danger'),
 };

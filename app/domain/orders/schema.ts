@@ -42,7 +42,8 @@ export function errorKey(code: string, details: Readonly<Record<string, string |
   return query ? `${code}?${query}` : code;
 }
 
-function text(max: number) {
+/** Free text of at most `max` characters, cleaned. */
+export function text(max: number) {
   return z
     .string()
     .default('')
@@ -192,14 +193,6 @@ export type SubmissionContent = {
   } | null;
   answers: { label: string; kind: OrderQuestion['kind']; value: string; shown: string }[];
 };
-
-/** A status change asked for on the order page. `from` is the status that the person saw. */
-export const moveSchema = z.object({
-  to: z.string().min(1),
-  from: z.string().min(1),
-  reason: text(2000),
-  tracking: text(100),
-});
 
 /** The references of an unfinished form, cut to what the list can show. */
 export function splitDraftReferences(typed: string | undefined): string[] {

@@ -5,7 +5,7 @@ import { MESSAGE_KINDS, postMessage } from '~/domain/messages/messages.server';
 import { getOrder } from '~/domain/orders/detail.server';
 import { addLine, lineSchema, removeLine } from '~/domain/orders/lines.server';
 import { moveOrder } from '~/domain/orders/move-order.server';
-import { moveSchema } from '~/domain/orders/schema';
+import { moveSchema } from '~/domain/orders/move-schema';
 import { DomainError } from '~/platform/errors';
 import { textFields } from '~/platform/http/form.server';
 
