@@ -145,14 +145,14 @@ for (const locale of ['en', 'de'] as const) {
   const wide = locale === 'en' ? 'light' : 'dark';
 
   test(`axe finds nothing for customers (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const actor = await enter('customer', options);
     const pages = await accountPages(app, actor, await enter('technician'));
     expect(await lookAt(actor.page, pages, wide)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const technician = await enter('technician', options);
     const customer = await enter('customer', options);
     const wrong = await lookAt(technician.page, await operatorPages(app, technician, customer), wide);
