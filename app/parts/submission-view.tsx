@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
 import type { SubmissionContent } from '~/domain/orders/schema';
 import { type Description, DescriptionList } from '~/ui/description-list';
-import { useFormat } from '~/ui/format';
+import { AnswerList } from './answer-list';
 
 type Serialised = Pick<
   SubmissionContent,
@@ -29,7 +29,6 @@ type Props = {
 /** What was submitted, or would be, laid out like the paper it becomes. */
 export function SubmissionView({ content, editAt, choosesCustomer = false }: Props) {
   const { t } = useTranslation(['orders', 'common']);
-  const format = useFormat();
   const { device, delivery } = content;
   const identifiers: Description[] = [
     ...(device.imei
@@ -39,10 +38,6 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
       ? [{ term: t('serial'), detail: <span className="tabular">{device.serial}</span> }]
       : []),
   ];
-  const shownAnswer = ({ kind, shown }: Serialised['answers'][number]) => {
-    if (kind === 'yes_no') return shown === 'yes' ? t('common:yes') : t('common:no');
-    return kind === 'date' ? format.date(`${shown}T12:00:00Z`) : shown;
-  };
   const part = (title: string, field: string, children: ReactNode) => (
     <section className="border-t border-line py-4 first:border-t-0 first:pt-0">
       <div className="mb-2 flex items-baseline justify-between gap-4">
@@ -74,14 +69,7 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
         <p className="whitespace-pre-wrap wrap-anywhere">{content.problem}</p>,
       )}
       {content.answers.length > 0 &&
-        part(
-          t('summary.answers'),
-          'problem',
-          <DescriptionList
-            items={content.answers.map((answer) => ({ term: answer.label, detail: shownAnswer(answer) }))}
-            stacked
-          />,
-        )}
+        part(t('summary.answers'), 'problem', <AnswerList answers={content.answers} />)}
       {part(
         t('form.references.title'),
         'customerReferences',

@@ -1,5 +1,6 @@
-import { hash } from '@node-rs/argon2';
 import type { Pool, PoolClient } from 'pg';
+import { DEMO_PASSWORD } from '../../app/domain/auth/demo.server';
+import { hashPassword } from '../../app/domain/auth/password.server';
 import { pool } from '../../app/platform/db.server';
 import { DEMO_LOGINS, insertAccounts } from './accounts';
 import { insertBasics } from './basics';
@@ -13,11 +14,7 @@ import { demoPlans } from './plans';
 import { type Random, seededRandom } from './random';
 import { loadWorld, type World } from './world';
 
-export { DEMO_LOGINS };
-export const DEMO_PASSWORD = 'demo-portal-2026';
-
-/** OWASP Password Storage Cheat Sheet: Argon2id (the library's default) with 19 MiB, two passes, one lane. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export { DEMO_LOGINS, DEMO_PASSWORD };
 
 /**
  * Fills an empty database (one without operator): with the demo, or with what every installation needs. Processes that
@@ -70,7 +67,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   const random = seededRandom(seed);
   const opened = new Date(now.getTime() - 300 * 86_400_000);
   await insertBasics(client, true);
-  await insertAccounts(client, await hash(DEMO_PASSWORD, ARGON2), opened);
+  await insertAccounts(client, await hashPassword(DEMO_PASSWORD), opened);
   const world = await loadWorld(client);
   const made = makeOrders(world, demoPlans(world, now, random), random);
   const orders = await insertOrders(client, made, await spIdsAfterHighest(client));

@@ -7,6 +7,7 @@ import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn } from '../support/client';
 import { execute } from '../support/database';
+import { ODD_TEXTS } from '../support/odd-texts';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
 
 let app: TestApp;
@@ -288,19 +289,10 @@ describe('the search box', () => {
   });
 
   it.each([
-    ['one character', 'x'],
-    ['10,000 characters', 'x1 '.repeat(3333)],
-    ['one word of 10,000 characters', 'w'.repeat(10_000)],
-    ['only punctuation', '…-–/!?'],
-    ['wildcards', '%_%\\%'],
-    ['quotes', `'"''"\`$$`],
-    ['SQL', `'; DROP TABLE orders; --`],
-    ['emoji', '👩🏽‍🔧📱'],
-    ['right-to-left text', '\u202eשלום مرحبا'],
-    ['full-width digits', '１２３４'],
-    ['NUL', 'a\0b'],
-    ['half a pair', '\ud83d'],
-    ['a regular expression', '(a+)+$[^'],
+    ...ODD_TEXTS,
+    ['two emoji', '👩🏽‍🔧📱'],
+    ['letters around NUL', 'a\0b'],
+    ['half a pair alone', '\ud83d'],
   ])('stands %s', async (_, text) => {
     for (const path of ['/search', '/orders']) {
       const response = await customer.get(`${path}?${new URLSearchParams({ q: text })}`);

@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { NewPasswordFields, PasswordOwner } from '~/parts/new-password-fields';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { Field } from '~/ui/forms/field';
 import { TextInput } from '~/ui/forms/text-input';
@@ -22,30 +23,11 @@ export function PasswordForm({ email, result }: Props) {
     <Panel title={t('password.title')}>
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-5">
         <p className="text-muted">{t('password.text')}</p>
-        <input
-          type="text"
-          autoComplete="username"
-          value={email}
-          readOnly
-          hidden
-          aria-hidden="true"
-          tabIndex={-1}
-        />
+        <PasswordOwner email={email} />
         <Field name="current" label={t('password.current')} required errors={all(fields.current.errors)}>
           <TextInput type="password" autoComplete="current-password" />
         </Field>
-        <Field
-          name="password"
-          label={t('auth:new_password')}
-          required
-          help={t('auth:password_help')}
-          errors={all(fields.password.errors)}
-        >
-          <TextInput type="password" autoComplete="new-password" />
-        </Field>
-        <Field name="repeat" label={t('auth:repeat')} required errors={all(fields.repeat.errors)}>
-          <TextInput type="password" autoComplete="new-password" />
-        </Field>
+        <NewPasswordFields errors={{ password: fields.password.errors, repeat: fields.repeat.errors }} />
         <div>
           <SubmitButton name="intent" value="password">
             {t('password.submit')}

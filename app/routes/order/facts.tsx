@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
+import { AnswerList } from '~/parts/answer-list';
 import { CopyText } from '~/ui/copy-text';
 import { type Description, DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
@@ -36,7 +37,6 @@ export function Facts({ order, submission }: Props) {
   const optional = (term: string, value: string | null | undefined, shown?: ReactNode) =>
     value ? item(term, shown ?? value) : [];
   const { imei, serial } = content.device;
-  const yesNo = (shown: string) => (shown === 'yes' ? t('common:yes') : t('common:no'));
   return (
     <>
       <Panel title={t('form.device.title')}>
@@ -51,18 +51,7 @@ export function Facts({ order, submission }: Props) {
         <p className="whitespace-pre-wrap wrap-anywhere">{content.problem}</p>
         {content.answers.length > 0 && (
           <div className="mt-4">
-            <DescriptionList
-              stacked
-              items={content.answers.map(({ label, kind, shown }) => ({
-                term: label,
-                detail:
-                  kind === 'yes_no'
-                    ? yesNo(shown)
-                    : kind === 'date'
-                      ? format.date(`${shown}T12:00:00Z`)
-                      : shown,
-              }))}
-            />
+            <AnswerList answers={content.answers} />
           </div>
         )}
       </Panel>

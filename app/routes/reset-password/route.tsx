@@ -14,14 +14,13 @@ import { resetPassword } from '~/domain/auth/reset-password.server';
 import { resetPasswordSchema } from '~/domain/auth/schema';
 import { clearSessionCookie } from '~/domain/auth/sessions.server';
 import { findTokenUser } from '~/domain/auth/user-token.server';
+import { NewPasswordFields, PasswordOwner } from '~/parts/new-password-fields';
 import { PublicPage } from '~/parts/public-page';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { ButtonLink } from '~/ui/button';
-import { Field } from '~/ui/forms/field';
-import { TextInput } from '~/ui/forms/text-input';
 import { Notice } from '~/ui/notice';
 import { SubmitButton } from '~/ui/submit-button';
 
@@ -56,7 +55,7 @@ export default function ResetPassword() {
   const { t } = useTranslation('auth');
   const { email } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { say, all } = useErrorText();
+  const { say } = useErrorText();
   const result = answer && 'result' in answer ? answer : null;
   const [form, fields] = useForm({
     id: 'reset',
@@ -76,27 +75,8 @@ export default function ResetPassword() {
       <Form method="post" {...getFormProps(form)} className="flex flex-col gap-5">
         <RefusalNotice answer={answer} />
         {result?.problem && <Notice tone="danger" role="alert" title={say(result.problem)} />}
-        <input
-          type="text"
-          autoComplete="username"
-          value={email}
-          readOnly
-          hidden
-          aria-hidden="true"
-          tabIndex={-1}
-        />
-        <Field
-          name="password"
-          label={t('new_password')}
-          required
-          help={t('password_help')}
-          errors={all(fields.password.errors)}
-        >
-          <TextInput type="password" autoComplete="new-password" />
-        </Field>
-        <Field name="repeat" label={t('repeat')} required errors={all(fields.repeat.errors)}>
-          <TextInput type="password" autoComplete="new-password" />
-        </Field>
+        <PasswordOwner email={email} />
+        <NewPasswordFields errors={{ password: fields.password.errors, repeat: fields.repeat.errors }} />
         <p className="text-muted">{t('reset.note')}</p>
         <SubmitButton>{t('reset.submit')}</SubmitButton>
       </Form>
