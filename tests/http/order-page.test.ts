@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ALL_STATUSES, findMove, movesFor, stageOf } from '../../app/domain/orders/rules';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, placeOrder, signIn } from '../support/client';
+import { insertOrders, orderRow } from '../support/orders';
 
 let app: TestApp;
 let customer: Client;
@@ -195,4 +196,47 @@ test('the page offers exactly the moves of the table', async () => {
       .sort(),
   );
   expect((await technician.post(`/orders/${number}`, { intent: 'explode' })).status).toBe(400);
+});
+
+test('a service partner sees the order and no price of it, not even in the data behind the page', async () => {
+  const [order] = await insertOrders(app.db, [
+    orderRow(app.world, 900_001, {
+      kind: 'onsite',
+      status: 'confirm_execution',
+      partnerId: app.world.companies.partner.id,
+    }),
+  ]);
+  const { id = 0, number = '' } = order ?? {};
+  const like = await app.db.orderSubmission.findFirstOrThrow();
+  await app.db.orderSubmission.create({
+    data: { orderId: id, content: like.content ?? {}, approvedById: like.approvedById, automatic: false },
+  });
+  await app.db.orderLine.create({
+    data: {
+      orderId: id,
+      kind: 'service',
+      description: 'Montage geheim',
+      quantityThousandths: 1000,
+      unitPriceMinor: 7_654_321,
+      vatBasisPoints: 810,
+      createdById: app.world.users.administrator.id,
+    },
+  });
+  await app.db.event.create({
+    data: {
+      type: 'order.line_removed',
+      orderId: id,
+      visibility: 'public',
+      data: { unitPriceMinor: 7_654_321 },
+    },
+  });
+  const partner = await signIn(app, 'partner');
+  for (const path of [`/orders/${number}`, `/orders/${number}.data`, `/orders/${number}/confirmation.data`]) {
+    const answer = await partner.get(path);
+    const body = await answer.text();
+    expect(answer.status, path).toBe(200);
+    expect(body.includes('7654321') || body.includes('76,543.21'), path).toBe(false);
+  }
+  const admin = await signIn(app, 'administrator');
+  expect((await (await admin.get(`/orders/${number}`)).text()).includes('7654321')).toBe(true);
 });

@@ -56,3 +56,8 @@ export function describeUserAgent(userAgent: string): { browser: string; system:
     names.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
   return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }
+
+/** True where the viewer sees prices: a service partner sees none of an order. */
+export function seesPrices(viewer: Pick<Viewer, 'role'>): boolean {
+  return viewer.role !== 'partner';
+}

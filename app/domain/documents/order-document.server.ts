@@ -144,14 +144,14 @@ function delivery({ submission }: OrderDetail): Pick<OrderPaper, 'delivery'> {
 
 /** Products and services; without any amount for those who see no prices. */
 function priced(
-  { money, lines, currency }: OrderDetail,
+  { money, sold, currency }: OrderDetail,
   words: PaperWords,
 ): Pick<OrderPaper, 'lines' | 'prices'> {
-  const described = (line: OrderDetail['lines'][number]): Pick<PaperLine, 'description' | 'quantity'> => ({
+  const described = (line: OrderDetail['sold'][number]): Pick<PaperLine, 'description' | 'quantity'> => ({
     description: line.warranty ? words.t('order.warrantyLine', { text: line.description }) : line.description,
     quantity: line.quantityThousandths,
   });
-  if (!money) return { lines: lines.map((line) => ({ ...described(line), unitPrice: 0, net: 0, rate: 0 })) };
+  if (!money) return { lines: sold.map((line) => ({ ...described(line), unitPrice: 0, net: 0, rate: 0 })) };
   return {
     lines: money.lines.map((line) => ({
       ...described(line),

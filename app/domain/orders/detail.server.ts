@@ -1,9 +1,9 @@
 import { db } from '~/platform/db.server';
-import { lineTotal, totals } from '~/platform/money';
-import { isStaff, type Viewer } from '../auth/rules';
-import { movesFor, type OrderKind, type Status, statusRule } from './rules';
+import { totals } from '~/platform/money';
+import { isStaff, seesPrices, type Viewer } from '../auth/rules';
+import { lineNet, movesFor, type OrderKind, type Status, statusRule } from './rules';
 import type { SubmissionContent } from './schema';
-import { seesPrices, visibleTo } from './visible.server';
+import { visibleTo } from './visible.server';
 
 /** An order as its page and its paper show it, or null when it does not exist for this viewer. */
 export async function getOrder(viewer: Viewer, number: string) {
@@ -42,11 +42,10 @@ export async function getOrder(viewer: Viewer, number: string) {
   if (!order) return null;
   const kind = order.kind as OrderKind;
   const status = order.status as Status;
-  const { submissionKey: _, submission, ...rest } = order;
-  const lines = order.lines.map((line) => ({
+  const { submissionKey: _, submission, lines: stored, ...rest } = order;
+  const lines = stored.map((line) => ({
     ...line,
-    // What the warranty covers is shown and not charged.
-    net: line.warranty ? 0 : lineTotal(line.quantityThousandths, line.unitPriceMinor),
+    net: lineNet(line),
     rate: line.vatBasisPoints,
   }));
   return {
@@ -56,6 +55,12 @@ export async function getOrder(viewer: Viewer, number: string) {
     rule: statusRule(kind, status),
     moves: movesFor(kind, status, viewer.role),
     submission: submission && { ...submission, content: submission.content as unknown as SubmissionContent },
+    /** What was sold, without its prices. */
+    sold: stored.map(({ description, quantityThousandths, warranty }) => ({
+      description,
+      quantityThousandths,
+      warranty,
+    })),
     money: seesPrices(viewer) ? { lines, totals: totals(lines) } : null,
     mayWrite: isStaff(viewer),
   };

@@ -1,3 +1,4 @@
+import { lineTotal } from '~/platform/money';
 import type { Role } from '../auth/rules';
 
 /** The life of an order (DESIGN section 4) as data. Pages, papers, API and tests read it from here. */
@@ -180,4 +181,13 @@ export const VAT_RATES = [810, 260, 1900, 700, 0] as const;
 /** The VAT rate that a line in this currency usually has, in basis points. */
 export function usualVatRate(currency: string): number {
   return currency === 'EUR' ? 1900 : VAT_RATES[0];
+}
+
+/** What a line adds to its order, net, in minor units: what the warranty covers is shown and not charged. */
+export function lineNet(line: {
+  warranty: boolean;
+  quantityThousandths: number;
+  unitPriceMinor: number;
+}): number {
+  return line.warranty ? 0 : lineTotal(line.quantityThousandths, line.unitPriceMinor);
 }

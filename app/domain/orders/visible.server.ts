@@ -70,8 +70,3 @@ export function visibleFilter(viewer: Viewer): FilterCondition[] {
       ];
   }
 }
-
-/** True where the viewer sees prices of an order: a partner sees none of them. */
-export function seesPrices(viewer: Viewer): boolean {
-  return viewer.role !== 'partner';
-}

@@ -1,6 +1,5 @@
 import { db } from '~/platform/db.server';
-import type { Viewer } from '../../auth/rules';
-import { seesPrices } from '../visible.server';
+import { seesPrices, type Viewer } from '../../auth/rules';
 import { columnsFor, type ExportSettings, readSettings, settingsFields } from './rules';
 
 type Reader = { seesPrices: boolean; locale: string };

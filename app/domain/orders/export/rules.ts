@@ -1,4 +1,5 @@
-import { currencyExponent, decimal, lineTotal, type Totals, totals } from '~/platform/money';
+import { currencyExponent, decimal, type Totals, totals } from '~/platform/money';
+import { lineNet } from '../rules';
 
 /** What can be chosen for the columns of an export, in their order; some stand for several columns. */
 export const COLUMNS = [
@@ -103,14 +104,9 @@ export type ExportLine = {
   warranty: boolean;
 };
 
-/** What a line adds to the order, net, in minor units: nothing where the warranty covers it. */
-export function netOf(line: ExportLine): number {
-  return line.warranty ? 0 : lineTotal(line.quantityThousandths, line.unitPriceMinor);
-}
-
 /** The sums of an order in minor units, as its page shows them. */
 export function totalsOf(lines: readonly ExportLine[]): Totals {
-  return totals(lines.map((line) => ({ net: netOf(line), rate: line.vatBasisPoints })));
+  return totals(lines.map((line) => ({ net: lineNet(line), rate: line.vatBasisPoints })));
 }
 
 /** An amount in minor units as an exact decimal with all of its currency's digits (ISO 4217), without grouping. */

@@ -1,5 +1,6 @@
 import { DELIMITERS, encodeRow, escapeCell, quoteCell } from '~/platform/csv';
 import type { TextRow } from '~/platform/snapshot.server';
+import { lineNet } from '../rules';
 import type { Details } from './details.server';
 import { FACTS, isTextColumn, isTimeColumn } from './query.server';
 import {
@@ -7,7 +8,6 @@ import {
   type ColumnChoice,
   type ExportLine,
   type ExportSettings,
-  netOf,
   shortDecimal,
   totalsOf,
 } from './rules';
@@ -130,7 +130,7 @@ function joinedLines(words: ExportWords, finish: Finish, sign: '.' | ','): Colum
   const text = (line: ExportLine, currency: string) => {
     const quantity = shortDecimal(line.quantityThousandths, 3, sign);
     const each = amountText(line.unitPriceMinor, currency, sign);
-    const net = amountText(netOf(line), currency, sign);
+    const net = amountText(lineNet(line), currency, sign);
     const vat = `${words.vat} ${shortDecimal(line.vatBasisPoints, 2, sign)} %`;
     const covered = line.warranty ? ` (${words.warranty})` : '';
     return `${quantity} × ${line.description}: ${each} → ${net} ${currency}, ${vat}${covered}`;
@@ -154,7 +154,7 @@ function lineColumns(words: ExportWords, finish: Finish, sign: '.' | ',', machin
     column('line_description', (line) => finish(line.description)),
     column('line_quantity', (line) => quoteCell(shortDecimal(line.quantityThousandths, 3, sign))),
     column('line_price', (line, entry) => amount(line.unitPriceMinor, entry)),
-    column('line_net', (line, entry) => amount(netOf(line), entry)),
+    column('line_net', (line, entry) => amount(lineNet(line), entry)),
     column('line_vat', (line) => quoteCell(shortDecimal(line.vatBasisPoints, 2, sign))),
     column('line_warranty', (line) => (line.warranty ? (machine ? 'yes' : finish(words.yes)) : '')),
     column('line_currency', (_, { row }) => row[CURRENCY] ?? ''),
