@@ -5,6 +5,7 @@ const resolve = { alias: { '~': fileURLToPath(new URL('./app', import.meta.url))
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         resolve,

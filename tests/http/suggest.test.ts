@@ -119,7 +119,7 @@ describe('suggestions', () => {
     ] as const) {
       const { customers } = await suggest(viewer, text);
       const customer = customers.find(({ number }) => number !== 'C-78');
-      const company = await app.db.company.findUniqueOrThrow({ where: { number: customer?.number ?? '' } });
+      const company = await app.db.company.findFirstOrThrow({ where: { number: customer?.number ?? '' } });
       const { ids } = await searchOrders(viewer, customer?.query ?? '');
       expect(ids, text).toHaveLength(count);
       expect(await app.db.order.count({ where: { id: { in: ids }, customerId: company.id } })).toBe(count);

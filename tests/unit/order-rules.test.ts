@@ -95,7 +95,7 @@ test('partners move nothing of a repair, customers only what is theirs', () => {
   const customers = statusesOf('repair').flatMap((status) =>
     movesFor('repair', status, 'customer').map(({ to }) => `${status} → ${to}`),
   );
-  expect(customers).toEqual(['confirmed → in_transit', 'confirmed → cancelled']);
+  expect(customers).toEqual(['confirmed → in_transit', 'confirmed → cancelled', 'in_transit → confirmed']);
 });
 
 test('a status that the kind does not have is an error', () => {

@@ -5,7 +5,10 @@ export type EventVisibility = 'public' | 'internal';
 
 export type NewEvent = {
   type: string;
+  /** What it is about: an order, a shipment, a company, or several of them. */
   orderId?: number;
+  shipmentId?: number;
+  companyId?: number;
   /** The user who did it; absent when the portal did. */
   actorId?: number;
   visibility: EventVisibility;
@@ -21,6 +24,8 @@ export async function appendEvent(tx: Db, event: NewEvent): Promise<bigint> {
     data: {
       type: event.type,
       orderId: event.orderId ?? null,
+      shipmentId: event.shipmentId ?? null,
+      companyId: event.companyId ?? null,
       actorId: event.actorId ?? null,
       visibility: event.visibility,
       data: (event.data ?? {}) as object,

@@ -1,9 +1,9 @@
-import { transaction } from '~/platform/db.server';
+import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { dueAt } from './due.server';
-import { lockOrder } from './lock-order.server';
+import { type LockedOrder, lockOrder } from './lock-order.server';
 import { findMove, isFinal, stageOf } from './rules';
 
 /** A status change: `from` is the status that the person saw when they asked for it. */
@@ -21,34 +21,50 @@ export async function moveOrder(viewer: Viewer, number: string, move: Move): Pro
       if (order.status === move.to) return;
       throw new DomainError('order_changed');
     }
-    const allowed = findMove(order.kind, order.status, move.to, viewer.role);
-    if (!allowed) throw new DomainError('move_not_allowed');
-    if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
-    const tracking = allowed.tracking ? move.tracking : '';
-    const now = new Date();
-    await tx.order.update({
-      where: { id: order.id },
-      data: {
-        status: allowed.to,
-        stage: stageOf(order.kind, allowed.to),
-        statusSince: now,
-        dueAt: dueAt(order.kind, allowed.to, now, order.location),
-        completedAt: isFinal(order.kind, allowed.to) ? now : null,
-        trackingNumbers:
-          tracking === '' ? order.trackingNumbers : [...new Set([...order.trackingNumbers, tracking])],
-      },
-    });
-    await appendEvent(tx, {
-      type: 'order.moved',
-      orderId: order.id,
-      actorId: viewer.userId,
-      visibility: 'public',
-      data: {
-        from: order.status,
-        to: allowed.to,
-        ...(move.reason && { reason: move.reason }),
-        ...(tracking && { tracking }),
-      },
-    });
+    await moveLocked(tx, viewer, order, move);
+  });
+}
+
+/**
+ * Moves a locked order in the caller's transaction, and appends the event.
+ * @param facts what else the event is to say, such as the shipment that it is a part of
+ * Throws DomainError `move_not_allowed` (409), `reason_required` (422).
+ */
+export async function moveLocked(
+  tx: Db,
+  viewer: Viewer,
+  order: LockedOrder,
+  move: Omit<Move, 'from'>,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  const allowed = findMove(order.kind, order.status, move.to, viewer.role);
+  if (!allowed) throw new DomainError('move_not_allowed');
+  if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
+  const tracking = allowed.tracking ? move.tracking : '';
+  const now = new Date();
+  await tx.order.update({
+    where: { id: order.id },
+    data: {
+      status: allowed.to,
+      stage: stageOf(order.kind, allowed.to),
+      statusSince: now,
+      dueAt: dueAt(order.kind, allowed.to, now, order.location),
+      completedAt: isFinal(order.kind, allowed.to) ? now : null,
+      trackingNumbers:
+        tracking === '' ? order.trackingNumbers : [...new Set([...order.trackingNumbers, tracking])],
+    },
+  });
+  await appendEvent(tx, {
+    type: 'order.moved',
+    orderId: order.id,
+    actorId: viewer.userId,
+    visibility: 'public',
+    data: {
+      from: order.status,
+      to: allowed.to,
+      ...(move.reason && { reason: move.reason }),
+      ...(tracking && { tracking }),
+      ...facts,
+    },
   });
 }

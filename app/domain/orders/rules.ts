@@ -88,7 +88,7 @@ const REPAIR: Record<RepairStatus, StatusRule> = {
     move('in_transit', everyoneInvolved, 'tracking'), move('received', staff),
     move('cancelled', everyoneInvolved, 'reason')),
   in_transit: rule('new', 'info', 'location', 5,
-    move('received', staff), move('cancelled', staff, 'reason')),
+    move('received', staff), move('confirmed', everyoneInvolved, 'reason'), move('cancelled', staff, 'reason')),
   received: rule('at_location', 'progress', 'location', 1,
     move('diagnosing', staff), move('cancelled', staff, 'reason')),
   diagnosing: rule('at_location', 'progress', 'location', 2,

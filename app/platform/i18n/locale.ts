@@ -12,6 +12,10 @@ export const NAMESPACES = [
   'errors',
   'mails',
   'search',
+  'customers',
+  'imports',
+  'shipments',
+  'dashboard',
 ] as const;
 
 export function isLocale(value: unknown): value is Locale {
