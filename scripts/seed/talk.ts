@@ -7,6 +7,10 @@ const words = (en: string, de: string): Words => ({ en, de });
 
 /** A reason for a move that needs one, by the status it leads to. */
 export const REASONS: Partial<Record<Status, readonly Words[]>> = {
+  confirmed: [
+    words('The carrier did not collect the parcel.', 'Das Paket wurde nicht abgeholt.'),
+    words('The parcel came back to the sender.', 'Das Paket kam an den Absender zurück.'),
+  ],
   cancelled: [
     words('The customer bought a new device meanwhile.', 'Der Kunde hat inzwischen ein neues Gerät gekauft.'),
     words('Ordered twice by mistake.', 'Versehentlich doppelt beauftragt.'),
