@@ -9,16 +9,53 @@ CREATE INDEX "companies_reseller_id_name_idx" ON "companies" ("reseller_id", "na
 ALTER TABLE "sessions" ADD COLUMN "context_company_id" INTEGER;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_context_company_id_fkey" FOREIGN KEY ("context_company_id") REFERENCES "companies"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
--- Up to when a person has read the messages of an order.
+-- What a person has read of the messages of an order: up to which message, and the newest one that others have written to
+-- them. Kept by a trigger on `messages` and by the reader; a row whose `last_id` is ahead has something unread.
 CREATE TABLE "order_reads" (
     "user_id" INTEGER NOT NULL,
     "order_id" INTEGER NOT NULL,
-    "read_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_id" INTEGER NOT NULL DEFAULT 0,
+    "read_id" INTEGER NOT NULL DEFAULT 0,
+    "read_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "order_reads_pkey" PRIMARY KEY ("user_id", "order_id"),
     CONSTRAINT "order_reads_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "order_reads_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
+CREATE INDEX "order_reads_order_id_idx" ON "order_reads" ("order_id");
+CREATE INDEX "order_reads_unread" ON "order_reads" ("user_id", "order_id") WHERE last_id > read_id;
+CREATE INDEX "users_company_id_idx" ON "users" ("company_id");
+
+-- The people of every other company that sees the order, and the operator's people unless one of them wrote it. An internal
+-- note is for nobody but its writer's side.
+CREATE FUNCTION portal_note_unread() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO order_reads (user_id, order_id, last_id)
+  SELECT u.id, m.order_id, max(m.id)
+  FROM added m JOIN orders o ON o.id = m.order_id JOIN users a ON a.id = m.author_id,
+    LATERAL (
+      SELECT p.id FROM users p
+      WHERE p.active AND p.company_id IN (o.account_id, o.customer_id, CASE o.kind WHEN 'onsite' THEN o.partner_id END)
+        AND p.company_id IS DISTINCT FROM a.company_id
+      UNION
+      SELECT p.id FROM users p
+      WHERE p.active AND p.company_id IS NULL AND a.company_id IS NOT NULL
+        AND (p.role = 'administrator'
+             OR EXISTS (SELECT FROM user_locations l WHERE l.user_id = p.id AND l.location_id = o.location_id))
+    ) u
+  WHERE m.kind <> 'internal_note'
+  GROUP BY u.id, m.order_id ORDER BY u.id, m.order_id
+  ON CONFLICT (user_id, order_id) DO UPDATE SET last_id = greatest(order_reads.last_id, EXCLUDED.last_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER messages_unread AFTER INSERT ON "messages"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION portal_note_unread();
+
+-- What was completed when, and what is late, of one account and of all.
+CREATE INDEX "orders_completed_at_idx" ON "orders" ("completed_at", "id") WHERE completed_at IS NOT NULL;
+CREATE INDEX "orders_account_id_completed_at_idx" ON "orders" ("account_id", "completed_at", "id") WHERE completed_at IS NOT NULL;
+CREATE INDEX "orders_account_id_due_at_idx" ON "orders" ("account_id", "due_at", "id") WHERE stage <> 'completed';
 
 -- How devices travel between an account and a service location.
 CREATE TABLE "shipping_methods" (
