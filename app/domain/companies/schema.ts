@@ -10,8 +10,18 @@ const text = (max: number) =>
     .default('')
     .transform(cleanText)
     .refine((value) => value.length <= max, `too_long?max=${max}`);
-const line = (max: number) => text(max).refine((value) => !value.includes('\n'), 'one_line');
-const required = (max: number) => line(max).refine((value) => value !== '', 'required');
+
+/** One line of at most `max` characters, cleaned. */
+export const line = (max: number) => text(max).refine((value) => !value.includes('\n'), 'one_line');
+
+/** The same, and not empty. */
+export const required = (max: number) => line(max).refine((value) => value !== '', 'required');
+
+/** An e-mail address, or nothing. */
+export const optionalEmail = line(254).refine(
+  (value) => value === '' || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(value),
+  'not_an_email',
+);
 
 export const operatorSchema = z.object({
   name: required(120),
@@ -24,10 +34,7 @@ export const operatorSchema = z.object({
   postalCode: line(20),
   city: line(120),
   country: line(120),
-  email: line(254).refine(
-    (value) => value === '' || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(value),
-    'not_an_email',
-  ),
+  email: optionalEmail,
   phone: line(60),
   website: line(200),
   paperFooter: text(600),
