@@ -265,7 +265,7 @@ CREATE TABLE "import_rows" (
     "order_id" INTEGER,
 
     CONSTRAINT "import_rows_pkey" PRIMARY KEY ("import_id", "row"),
-    CONSTRAINT import_rows_state CHECK (state IN ('ready', 'error', 'duplicate', 'known', 'created')),
+    CONSTRAINT import_rows_state CHECK (state IN ('ready', 'error', 'duplicate', 'new_customer', 'known', 'created')),
     CONSTRAINT "import_rows_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "imports"("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "import_rows_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
