@@ -20,18 +20,28 @@ export type NewEvent = {
  * @returns the event's id
  */
 export async function appendEvent(tx: Db, event: NewEvent): Promise<bigint> {
-  const { id } = await tx.event.create({
-    data: {
-      type: event.type,
-      orderId: event.orderId ?? null,
-      shipmentId: event.shipmentId ?? null,
-      companyId: event.companyId ?? null,
-      actorId: event.actorId ?? null,
-      visibility: event.visibility,
-      data: (event.data ?? {}) as object,
-    },
-    select: { id: true },
-  });
+  const { id } = await tx.event.create({ data: rowOf(event), select: { id: true } });
   await enqueue(tx, 'event', { eventId: String(id) });
   return id;
+}
+
+/** Appends many events and their jobs in the caller's transaction, in two statements. */
+export async function appendEvents(tx: Db, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = await tx.event.createManyAndReturn({ data: events.map(rowOf), select: { id: true } });
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job('event', json_build_object('eventId', id), max_attempts := 25)
+    FROM unnest(${rows.map(({ id }) => String(id))}::text[]) AS id`;
+}
+
+function rowOf(event: NewEvent) {
+  return {
+    type: event.type,
+    orderId: event.orderId ?? null,
+    shipmentId: event.shipmentId ?? null,
+    companyId: event.companyId ?? null,
+    actorId: event.actorId ?? null,
+    visibility: event.visibility,
+    data: (event.data ?? {}) as object,
+  };
 }

@@ -1,10 +1,10 @@
 import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
-import { appendEvent } from '../events/append-event.server';
+import { appendEvents } from '../events/append-event.server';
 import { dueAt } from './due.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
-import { findMove, isFinal, stageOf } from './rules';
+import { findMove, isFinal, KINDS, type OrderKind, type Status, stageOf, type Transition } from './rules';
 
 /** A status change: `from` is the status that the person saw when they asked for it. */
 export type Move = { from: string; to: string; reason: string; tracking: string };
@@ -34,37 +34,77 @@ export async function moveLocked(
   tx: Db,
   viewer: Viewer,
   order: LockedOrder,
-  move: Omit<Move, 'from'>,
+  { tracking, ...move }: Omit<Move, 'from'>,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  const allowed = findMove(order.kind, order.status, move.to, viewer.role);
-  if (!allowed) throw new DomainError('move_not_allowed');
-  if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
-  const tracking = allowed.tracking ? move.tracking : '';
+  await moveManyLocked(tx, viewer, [{ order, tracking }], move, facts);
+}
+
+/**
+ * Makes the same move with many locked orders in the caller's transaction, in a few statements, and appends their events.
+ * @param orders each with the tracking number that it gets where the move takes one, or the empty text
+ * Throws DomainError `move_not_allowed` (409), `reason_required` (422); then nothing was moved.
+ */
+export async function moveManyLocked(
+  tx: Db,
+  viewer: Viewer,
+  orders: { order: LockedOrder; tracking: string }[],
+  move: { to: string; reason: string },
+  facts: Record<string, unknown> = {},
+): Promise<void> {
   const now = new Date();
-  await tx.order.update({
-    where: { id: order.id },
-    data: {
-      status: allowed.to,
-      stage: stageOf(order.kind, allowed.to),
-      statusSince: now,
-      dueAt: dueAt(order.kind, allowed.to, now, order.location),
-      completedAt: isFinal(order.kind, allowed.to) ? now : null,
-      trackingNumbers:
-        tracking === '' ? order.trackingNumbers : [...new Set([...order.trackingNumbers, tracking])],
-    },
+  const moves = orders.map(({ order, tracking }) => {
+    const allowed = findMove(order.kind, order.status, move.to, viewer.role);
+    if (!allowed) throw new DomainError('move_not_allowed');
+    if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
+    return { order, allowed, tracking: allowed.tracking ? tracking : '' };
   });
-  await appendEvent(tx, {
-    type: 'order.moved',
-    orderId: order.id,
-    actorId: viewer.userId,
-    visibility: 'public',
-    data: {
-      from: order.status,
-      to: allowed.to,
-      ...(move.reason && { reason: move.reason }),
-      ...(tracking && { tracking }),
-      ...facts,
-    },
-  });
+  for (const kind of KINDS) {
+    const ofKind = moves.filter(({ order }) => order.kind === kind);
+    if (ofKind[0]) await writeMoves(tx, kind, ofKind[0].allowed.to, ofKind, now);
+  }
+  await appendEvents(
+    tx,
+    moves.map(({ order, allowed, tracking }) => ({
+      type: 'order.moved',
+      orderId: order.id,
+      actorId: viewer.userId,
+      visibility: 'public',
+      data: {
+        from: order.status,
+        to: allowed.to,
+        ...(move.reason && { reason: move.reason }),
+        ...(tracking && { tracking }),
+        ...facts,
+      },
+    })),
+  );
+}
+
+type AllowedMove = { order: LockedOrder; allowed: Transition; tracking: string };
+
+async function writeMoves(
+  tx: Db,
+  kind: OrderKind,
+  to: Status,
+  moves: AllowedMove[],
+  now: Date,
+): Promise<void> {
+  const due = new Map<number, string>();
+  for (const { order } of moves)
+    if (!due.has(order.locationId))
+      due.set(order.locationId, dueAt(kind, to, now, order.location)?.toISOString() ?? '');
+  await tx.$executeRaw`
+    UPDATE orders o SET
+      status = ${to}, stage = ${stageOf(kind, to)}, status_since = ${now},
+      due_at = nullif(moved.due, '')::timestamptz,
+      completed_at = ${isFinal(kind, to) ? now : null}::timestamptz,
+      tracking_numbers = CASE
+        WHEN moved.tracking = '' OR moved.tracking = ANY (o.tracking_numbers) THEN o.tracking_numbers
+        ELSE o.tracking_numbers || moved.tracking END
+    FROM unnest(
+      ${moves.map(({ order }) => order.id)}::int[],
+      ${moves.map(({ order }) => due.get(order.locationId) ?? '')}::text[],
+      ${moves.map(({ tracking }) => tracking)}::text[]) AS moved (id, due, tracking)
+    WHERE o.id = moved.id`;
 }
