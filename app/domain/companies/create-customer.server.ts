@@ -18,6 +18,7 @@ function assertMayAdd(viewer: Viewer, accountId: number | null): void {
  * Adds a customer to an account, in the caller's transaction. Parallel calls for one account wait for each other, so that
  * a number is given out once; an empty number becomes the next free one.
  * @param accountId the reseller whose customer it is; null for an account of the operator (administrators only)
+ * @param submissionKey kept with the event, to know a form that is sent once more
  * Throws DomainError `customer_number_taken` (409, with `name`, whose number it is) and `not_found` (404: the account is
  * not the viewer's).
  */
@@ -26,6 +27,7 @@ export async function createCustomer(
   viewer: Viewer,
   accountId: number | null,
   fields: CustomerFields,
+  submissionKey?: string,
 ): Promise<Created> {
   assertMayAdd(viewer, accountId);
   await lockNumbers(tx, accountId);
@@ -41,7 +43,7 @@ export async function createCustomer(
     companyId: id,
     actorId: viewer.userId,
     visibility: 'internal',
-    data: { ...fields, number },
+    data: { ...fields, number, ...(submissionKey && { submissionKey }) },
   });
   return { id, number };
 }

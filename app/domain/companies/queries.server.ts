@@ -1,24 +1,32 @@
-import { db, type Prisma } from '~/platform/db.server';
+import { type Db, db, type Prisma } from '~/platform/db.server';
+import { cleanText } from '~/platform/text';
 import type { Viewer } from '../auth/rules';
+
+type Company = Prisma.CompanyGetPayload<object>;
 
 const NOTHING: Prisma.CompanyWhereInput = { id: { in: [] } };
 
-/** The companies that a viewer may order for: a reseller's own and its customers', every account for the staff. */
-export function orderableBy(viewer: Viewer): Prisma.CompanyWhereInput {
-  const open: Prisma.CompanyWhereInput = { active: true, kind: { in: ['customer', 'reseller'] } };
+/** The accounts that a viewer may know of: a reseller's own and its customers', every one for the staff. */
+export function accountsOf(viewer: Viewer): Prisma.CompanyWhereInput {
+  const account: Prisma.CompanyWhereInput = { kind: { in: ['customer', 'reseller'] } };
   switch (viewer.role) {
     case 'administrator':
     case 'technician':
-      return open;
+      return account;
     case 'reseller':
       return viewer.companyId === null
         ? NOTHING
-        : { AND: [open, { OR: [{ id: viewer.companyId }, { resellerId: viewer.companyId }] }] };
+        : { AND: [account, { OR: [{ id: viewer.companyId }, { resellerId: viewer.companyId }] }] };
     case 'customer':
-      return viewer.companyId === null ? NOTHING : { AND: [open, { id: viewer.companyId }] };
+      return viewer.companyId === null ? NOTHING : { AND: [account, { id: viewer.companyId }] };
     case 'partner':
       return NOTHING;
   }
+}
+
+/** The companies that a viewer may order for: those of `accountsOf` that are not deactivated. */
+export function orderableBy(viewer: Viewer): Prisma.CompanyWhereInput {
+  return { AND: [accountsOf(viewer), { active: true }] };
 }
 
 /**
@@ -50,19 +58,24 @@ export function orderableSql(
 export const customerText = (company: { number: string; name: string }) =>
   `${company.number} · ${company.name}`;
 
-/** Companies whose number or name contains `text`, for suggestions; the first 20 by name. */
+/** A text as a pattern of LIKE that means nothing but itself: Prisma leaves the wildcards in it. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** True for companies in whose name or number, or one of `more`, stands every word of the text. */
+export function namedBy(text: string, more: ('city' | 'email')[] = []): Prisma.CompanyWhereInput {
+  const words = cleanText(text).slice(0, 100).split(/\s+/).filter(Boolean).slice(0, 8);
+  const fields = ['name', 'number', ...more] as const;
+  return {
+    AND: words.map((word) => ({
+      OR: fields.map((field) => ({ [field]: { contains: literally(word), mode: 'insensitive' as const } })),
+    })),
+  };
+}
+
+/** Companies whose number and name have every word of `text`, for suggestions; the first 20 by name. */
 export async function suggestCompanies(viewer: Viewer, text: string) {
-  const words = text.trim().slice(0, 100);
-  const matching: Prisma.CompanyWhereInput = words
-    ? {
-        OR: [
-          { name: { contains: words, mode: 'insensitive' } },
-          { number: { contains: words, mode: 'insensitive' } },
-        ],
-      }
-    : {};
   const found = await db().company.findMany({
-    where: { AND: [orderableBy(viewer), matching] },
+    where: { AND: [orderableBy(viewer), namedBy(text.replace(' · ', ' '))] },
     select: { number: true, name: true, city: true },
     orderBy: { name: 'asc' },
     take: 20,
@@ -70,25 +83,40 @@ export async function suggestCompanies(viewer: Viewer, text: string) {
   return found.map((company) => ({ value: customerText(company), detail: company.city }));
 }
 
-/** The company that was typed or picked: by its number, else by its exact name; null when none or several fit. */
-export async function findOrderable(viewer: Viewer, typed: string) {
-  const text = typed.trim();
-  const number = text.split(' · ')[0] ?? text;
+type Refused = 'customer_unknown' | 'customer_ambiguous' | 'customer_inactive';
+
+/**
+ * The company that was typed or picked for an order: by number and name where both are given as `customerText` writes them,
+ * else by its number or its exact name. Numbers are given out once for each reseller, so that the staff may know several.
+ * @returns the company, or the error key of the customer field
+ */
+export async function findOrderable(
+  viewer: Viewer,
+  typed: string,
+): Promise<{ company: Company } | { refused: Refused }> {
+  const text = cleanText(typed);
+  if (text === '') return { refused: 'customer_unknown' };
+  const is = (value: string) => ({ equals: literally(value), mode: 'insensitive' as const });
+  const [number = '', ...rest] = text.split(' · ');
+  const name = rest.join(' · ');
+  const fits: Prisma.CompanyWhereInput = name
+    ? { OR: [{ number: is(number.trim()), name: is(name.trim()) }, { name: is(text) }] }
+    : { OR: [{ number: is(text) }, { name: is(text) }] };
   const found = await db().company.findMany({
-    where: {
-      AND: [
-        orderableBy(viewer),
-        {
-          OR: [
-            { number: { equals: number, mode: 'insensitive' } },
-            { name: { equals: text, mode: 'insensitive' } },
-          ],
-        },
-      ],
-    },
+    where: { AND: [accountsOf(viewer), fits] },
+    orderBy: [{ active: 'desc' }, { id: 'asc' }],
     take: 2,
   });
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const [company, other] = found;
+  if (!company) return { refused: 'customer_unknown' };
+  if (!company.active) return { refused: 'customer_inactive' };
+  return other?.active ? { refused: 'customer_ambiguous' } : { company };
+}
+
+/** The company if the viewer may order for it, and stays so until the transaction ends; else null. */
+export async function lockOrderable(tx: Db, viewer: Viewer, id: number): Promise<Company | null> {
+  await tx.$queryRaw`SELECT 1 FROM companies WHERE id = ${id} FOR SHARE`;
+  return tx.company.findFirst({ where: { AND: [{ id }, orderableBy(viewer)] } });
 }
 
 /** The viewer's own company, or null for the operator's people. */

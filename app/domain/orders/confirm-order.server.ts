@@ -2,6 +2,7 @@ import { type Db, Prisma, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Locale } from '~/platform/i18n/locale';
 import type { Viewer } from '../auth/rules';
+import { lockOrderable } from '../companies/queries.server';
 import { upsertDevice } from '../devices/upsert-device.server';
 import { appendEvent } from '../events/append-event.server';
 import { dueAt } from './due.server';
@@ -14,7 +15,8 @@ import { orderFormSetup } from './setup.server';
  * Approves a draft: checks it, freezes the submission, and starts the order's life. Repeating it changes nothing.
  * @param locale the language in which the submission is kept
  * @returns the order's number
- * Throws DomainError `draft_incomplete` (422) when the draft does not pass the form's checks, `not_found` (404).
+ * Throws DomainError `draft_incomplete` (422) when the draft does not pass the form's checks, `customer_inactive` (422) when
+ * nobody orders for its customer any more, `not_found` (404).
  */
 export async function confirmOrder(viewer: Viewer, number: string, locale: Locale): Promise<string> {
   const setup = await orderFormSetup(viewer, locale);
@@ -39,7 +41,8 @@ async function submit(
   const now = new Date();
   const kind: OrderKind = order.kind;
   const status = SUBMITTED_STATUS[kind];
-  const customer = await tx.company.findUniqueOrThrow({ where: { id: order.customerId } });
+  const customer = await lockOrderable(tx, viewer, order.customerId);
+  if (!customer) throw new DomainError('customer_inactive', 422);
   const location = await tx.location.findUniqueOrThrow({ where: { id: form.locationId } });
   const automatic = viewer.role === 'reseller';
   const content = submissionContent(form, setup, { customer, location }, locale);
@@ -53,6 +56,7 @@ async function submit(
       dueAt: dueAt(kind, status, now, location),
       draft: Prisma.DbNull,
       locationId: location.id,
+      shippingMethodId: form.shippingMethodId,
       deviceId: await upsertDevice(tx, deviceOf(form)),
       deviceName: form.deviceName,
       imei: form.imei,
@@ -90,10 +94,12 @@ export function submissionContent(
   { customer, location }: Parties,
   locale: Locale,
 ): SubmissionContent {
+  const shipping = setup.shippingMethods.find(({ id }) => id === form.shippingMethodId);
   return {
     locale,
     customer: { number: customer.number, name: customer.name },
     location: { name: location.name, address: `${location.street}, ${location.postalCode} ${location.city}` },
+    ...(shipping && { shippingMethod: shipping.name }),
     device: { name: form.deviceName, imei: form.imei, serial: form.serial },
     problem: form.problem,
     customerReferences: form.customerReferences,

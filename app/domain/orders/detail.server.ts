@@ -36,6 +36,7 @@ export async function getOrder(viewer: Viewer, number: string) {
         },
       },
       createdBy: { select: { name: true } },
+      shippingMethod: { select: { nameEn: true, nameDe: true } },
       lines: { orderBy: { id: 'asc' } },
     },
   });

@@ -13,14 +13,11 @@ import { draftFields, splitDraftReferences } from './schema';
  * the draft, and once the order was submitted it changes nothing.
  * @param fields the form's text fields
  * @returns the order's number and whether it was submitted already
- * Throws DomainError `customer_unknown` (422), `no_location` (422), `not_found` (404: the key is another person's).
+ * Throws DomainError `customer_unknown`, `customer_ambiguous`, `customer_inactive` or `no_location` (422), and `not_found`
+ * (404: the key is another person's).
  */
 export async function saveDraft(viewer: Viewer, submissionKey: string, fields: Record<string, string>) {
-  const customer =
-    viewer.role === 'customer'
-      ? await ownCompany(viewer)
-      : await findOrderable(viewer, fields.customer ?? '');
-  if (!customer) throw new DomainError('customer_unknown', 422);
+  const customer = await draftCustomer(viewer, fields.customer ?? '');
   const locationId = await draftLocation(viewer, fields.locationId);
   const draft = draftFields(fields);
   const shown = {
@@ -58,6 +55,15 @@ export async function saveDraft(viewer: Viewer, submissionKey: string, fields: R
     await appendEvent(tx, { type, orderId: order.id, actorId: viewer.userId, visibility: 'public' });
     return { number: order.number, submitted: false };
   });
+}
+
+/** For whom the draft is: a customer's own company, or the one that is named in the form. */
+async function draftCustomer(viewer: Viewer, typed: string) {
+  const found =
+    viewer.role === 'customer' ? { company: await ownCompany(viewer) } : await findOrderable(viewer, typed);
+  if ('refused' in found) throw new DomainError(found.refused, 422);
+  if (!found.company) throw new DomainError('customer_unknown', 422);
+  return found.company;
 }
 
 /** The list's columns of a draft, from what was typed so far. */

@@ -27,6 +27,8 @@ export type OrderFormSetup = {
   questions: OrderQuestion[];
   /** Empty where the account may not request a delivery. */
   deliveryMethods: OrderDeliveryMethod[];
+  /** How the device may come to the service location; empty for who sends just one. */
+  shippingMethods: { id: number; name: string }[];
   locations: { id: number; name: string; address: string }[];
   /** A company has to be named: the viewer orders for others. */
   choosesCustomer: boolean;
@@ -60,6 +62,14 @@ const chosenId = (ids: number[]) =>
     .default('')
     .transform((value) => (/^\d{1,9}$/.test(value) ? Number(value) : 0))
     .refine((id) => ids.includes(id), 'required');
+
+/** One of these ids, or nothing. */
+const chosenIdOrNone = (ids: number[]) =>
+  z
+    .string()
+    .default('')
+    .refine((value) => value === '' || ids.some((id) => String(id) === value), 'choose_one')
+    .transform((value) => (value === '' ? null : Number(value)));
 
 function answer(question: OrderQuestion) {
   const given = text(2000).refine((value) => !question.required || value !== '', 'required');
@@ -111,6 +121,7 @@ export function orderFormSchema(setup: OrderFormSetup) {
       problem: required(LIMITS.text),
       customerReferences: references,
       internalReferences: references,
+      shippingMethodId: chosenIdOrNone(setup.shippingMethods.map((method) => method.id)),
       deliveryMethodId:
         methods.length > 0
           ? chosenId(methods.map((method) => method.id))
@@ -151,6 +162,7 @@ export function orderFormSchema(setup: OrderFormSetup) {
       return {
         customer: form.customer,
         locationId: form.locationId,
+        shippingMethodId: form.shippingMethodId,
         deviceName: form.deviceName,
         ...device,
         problem: form.problem,
@@ -183,6 +195,8 @@ export type SubmissionContent = {
   locale: string;
   customer: { number: string; name: string };
   location: { name: string; address: string };
+  /** How the device was to come to the service location, where that was said. */
+  shippingMethod?: string;
   device: { name: string; imei: string | null; serial: string | null };
   problem: string;
   customerReferences: string[];

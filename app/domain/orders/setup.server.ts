@@ -1,7 +1,10 @@
 import { db } from '~/platform/db.server';
 import type { Locale } from '~/platform/i18n/locale';
 import type { Viewer } from '../auth/rules';
-import { ownCompany } from '../companies/queries.server';
+import { orderingContext } from '../companies/context.server';
+import { customerText, ownCompany } from '../companies/queries.server';
+import { choosesCustomer } from '../companies/rules';
+import { STAGES } from './rules';
 import type { OrderFormSetup, OrderQuestion } from './schema';
 
 type StoredOption = { value: string; en: string; de: string };
@@ -9,9 +12,10 @@ type StoredOption = { value: string; en: string; de: string };
 /** What the order form offers this viewer, in their language. */
 export async function orderFormSetup(viewer: Viewer, locale: Locale): Promise<OrderFormSetup> {
   const active = { active: true };
-  const [questions, methods, locations, company] = await Promise.all([
+  const [questions, methods, shipping, locations, company] = await Promise.all([
     db().question.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     db().deliveryMethod.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    db().shippingMethod.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     db().location.findMany({ where: active, orderBy: { name: 'asc' } }),
     ownCompany(viewer),
   ]);
@@ -37,18 +41,31 @@ export async function orderFormSetup(viewer: Viewer, locale: Locale): Promise<Or
           toAddress: m.toAddress,
         }))
       : [],
+    shippingMethods: choosesCustomer(viewer.role)
+      ? shipping.map((m) => ({ id: m.id, name: locale === 'de' ? m.nameDe : m.nameEn }))
+      : [],
     locations: atWork.map((l) => ({
       id: l.id,
       name: l.name,
       address: `${l.street}, ${l.postalCode} ${l.city}`,
     })),
-    choosesCustomer: viewer.role !== 'customer',
+    choosesCustomer: choosesCustomer(viewer.role),
   };
 }
 
-/** What a new form starts with: the address of the viewer's own company, where a delivery would go. */
+/**
+ * What a new form starts with: the customer that the viewer's browser orders for and the way of shipping used last; for a
+ * customer the address of its own company, where a delivery would go.
+ */
 export async function newOrderFields(viewer: Viewer): Promise<Record<string, string>> {
-  const company = viewer.role === 'customer' ? await ownCompany(viewer) : null;
+  if (viewer.role !== 'customer') {
+    const [context, shipping] = await Promise.all([orderingContext(viewer), lastShippingMethod(viewer)]);
+    return {
+      ...(context && !context.ended && { customer: customerText(context) }),
+      ...(shipping && { shippingMethodId: String(shipping) }),
+    };
+  }
+  const company = await ownCompany(viewer);
   if (!company?.deliveryAllowed) return {};
   return {
     deliveryName: company.name,
@@ -57,4 +74,17 @@ export async function newOrderFields(viewer: Viewer): Promise<Record<string, str
     deliveryCity: company.city,
     deliveryCountry: company.country,
   };
+}
+
+/** The id of the shipping method of the reseller's last order that has one, among its last hundred of each stage; or null. */
+async function lastShippingMethod(viewer: Viewer): Promise<number | null> {
+  if (viewer.role !== 'reseller' || viewer.companyId === null) return null;
+  const [row] = await db().$queryRaw<{ id: number }[]>`
+    SELECT o.shipping_method_id AS id
+    FROM unnest(${[...STAGES]}::text[]) stages(stage), LATERAL (
+      SELECT created_at, id, shipping_method_id FROM orders
+      WHERE account_id = ${viewer.companyId} AND orders.stage = stages.stage ORDER BY created_at DESC, id DESC LIMIT 100
+    ) o JOIN shipping_methods m ON m.id = o.shipping_method_id AND m.active
+    ORDER BY o.created_at DESC, o.id DESC LIMIT 1`;
+  return row?.id ?? null;
 }

@@ -9,6 +9,9 @@ import { saveDraft } from './save-draft.server';
 import { orderFormSchema } from './schema';
 import { orderFormSetup } from './setup.server';
 
+/** Refusals that are told at the customer's field. */
+const OF_CUSTOMER = ['customer_unknown', 'customer_ambiguous', 'customer_inactive'];
+
 type Outcome = { path: string } | { errors: SubmissionResult<string[]> };
 
 /**
@@ -32,7 +35,7 @@ export async function submitOrderForm(viewer: Viewer, locale: Locale, form: Form
     await confirmOrder(viewer, number, locale);
     return { path: `/orders/${number}/confirmation` };
   } catch (error) {
-    if (!isDomainError(error) || error.code !== 'customer_unknown') throw error;
-    return { errors: checked.reply({ fieldErrors: { customer: ['customer_unknown'] } }) };
+    if (!isDomainError(error) || !OF_CUSTOMER.includes(error.code)) throw error;
+    return { errors: checked.reply({ fieldErrors: { customer: [error.code] } }) };
   }
 }
