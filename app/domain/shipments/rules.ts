@@ -1,11 +1,14 @@
 import type { Role } from '../auth/rules';
-import type { Tone } from '../orders/rules';
+import type { Status, Tone } from '../orders/rules';
 
 /** Shipments as data: what they may go through, who may do what with them, and the numbers that stand on parcels. */
 
 /** `inbound` goes from an account to a service location, `return` comes back from it. */
 export const DIRECTIONS = ['inbound', 'return'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
+
+/** The status of an order that waits for a shipment in this direction. */
+export const WAITING_STATUS: Record<Direction, Status> = { inbound: 'confirmed', return: 'ready' };
 
 /** draft → confirmed (handed over, on its way) → closed (scanned in); a draft or a confirmed one may be voided. */
 export const SHIPMENT_STATUSES = ['draft', 'confirmed', 'closed', 'voided'] as const;
@@ -50,7 +53,7 @@ const COMMANDS: Record<
   adjust: { by: senders, in: ['draft'] },
   confirm: { by: senders, in: ['draft'] },
   dissolve: { by: senders, in: ['draft'] },
-  void: { by: senders, in: ['confirmed'] },
+  void: { by: { inbound: senders.inbound, return: [] }, in: ['confirmed'] },
   repack: { by: senders, in: ['confirmed'] },
   track: { by: senders, in: ['confirmed', 'closed'] },
   scan: { by: receivers, in: ['confirmed', 'closed'] },
@@ -83,6 +86,19 @@ export function itemState(
   if (shipment.status === 'voided') return 'withdrawn';
   if (shipment.status === 'draft') return item.live ? 'packed' : 'withdrawn';
   return item.live || shipment.direction === 'return' ? 'on_the_way' : 'withdrawn';
+}
+
+/** Why an order cannot be in a shipment: `elsewhere` is another account's or location's, `shipped` in another shipment. */
+export type RefusedOrder = {
+  number: string;
+  why: 'unknown' | 'elsewhere' | 'moved' | 'shipped';
+  /** The shipment that it is in. */
+  shipment?: string;
+};
+
+/** Which of `parcels` parcels (from 1) each of `count` devices goes into, in their order: evenly, neighbours together. */
+export function spreadEvenly(count: number, parcels: number): number[] {
+  return Array.from({ length: count }, (_, index) => Math.floor((index * parcels) / count) + 1);
 }
 
 /** The most parcels of a shipment, so that two digits name each. */
