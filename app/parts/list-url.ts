@@ -1,3 +1,4 @@
+import type { OrderFilter } from '~/domain/orders/filter.server';
 import type { PAGE_SIZES, Sort } from '~/domain/orders/list.server';
 import {
   ALL_STATUSES,
@@ -8,6 +9,7 @@ import {
   stageOf,
   statusesOf,
 } from '~/domain/orders/rules';
+import { startOfDay } from '~/platform/start-of-day';
 
 export const SIZES = [20, 50, 100] as const satisfies typeof PAGE_SIZES;
 export const SORT_KEYS = ['created', 'updated', 'due', 'device'] as const satisfies readonly Sort[];
@@ -24,6 +26,15 @@ export type ListState = {
   locationId: number | null;
   from: string | null;
   until: string | null;
+  /** First and last day of completion. */
+  completedFrom: string | null;
+  completedUntil: string | null;
+  /** Only what somebody is late with. */
+  overdue: boolean;
+  /** Only orders with unread messages. */
+  unread: boolean;
+  /** Only the orders of this shipment. */
+  shipment: string | null;
   sort: Sort;
   direction: 'asc' | 'desc';
   size: number;
@@ -59,6 +70,13 @@ export function readDays(first: string | null, last: string | null): [string | n
   return from && until && from > until ? [until, from] : [from, until];
 }
 
+/** The days of `FROM..UNTIL`, of which one may be missing; else those of the fields of a form. */
+function readCompleted(params: URLSearchParams): [string | null, string | null] {
+  const [first = '', last = ''] = (params.get('completed') ?? '').split('..');
+  const form = ['completed_from', 'completed_until'].map((name) => params.get(name)) as [string, string];
+  return readDays(first || form[0], last || form[1]);
+}
+
 /**
  * Reads the address of the list. Never fails: what is unknown or malformed is as if it were not there; a first day after
  * the last is exchanged with it. Statuses of another tab than the one asked for are left out.
@@ -71,6 +89,7 @@ export function parseListUrl(params: URLSearchParams): ListState {
   const tab = asked ?? (known[0] ? stageOfStatus(known[0]) : null);
   const location = /^[1-9]\d{0,8}$/.exec(params.get('location') ?? '')?.[0];
   const [from, until] = readDays(params.get('from'), params.get('until'));
+  const [completedFrom, completedUntil] = readCompleted(params);
   const [key = '', typedDirection] = (params.get('sort') ?? '').split('-');
   const sort = isIn(SORT_KEYS, key) ? key : 'created';
   const size = SIZES.find((one) => String(one) === params.get('size')) ?? SIZES[0];
@@ -82,6 +101,11 @@ export function parseListUrl(params: URLSearchParams): ListState {
     locationId: location ? Number(location) : null,
     from,
     until,
+    completedFrom,
+    completedUntil,
+    overdue: params.get('due') === 'overdue',
+    unread: params.get('unread') === '1',
+    shipment: /^SH-\d{4}-\d{6,12}$/.exec((params.get('shipment') ?? '').trim().toUpperCase())?.[0] ?? null,
     sort,
     direction: isIn(['asc', 'desc'] as const, typedDirection) ? typedDirection : FIRST_DIRECTION[sort],
     size,
@@ -99,12 +123,21 @@ export function listParams(state: ListState): [name: string, value: string][] {
     ['location', state.locationId === null ? null : String(state.locationId)],
     ['from', state.from],
     ['until', state.until],
+    ['completed', completedValue(state)],
+    ['due', state.overdue ? 'overdue' : null],
+    ['unread', state.unread ? '1' : null],
+    ['shipment', state.shipment],
     ['sort', sortValue(state) === 'created-desc' ? null : sortValue(state)],
     ['size', state.size === SIZES[0] ? null : String(state.size)],
     ['after', state.after],
     ['before', state.before],
   ];
   return given.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+/** The value of the search parameter `completed`. */
+function completedValue({ completedFrom, completedUntil }: ListState): string | null {
+  return completedFrom || completedUntil ? `${completedFrom ?? ''}..${completedUntil ?? ''}` : null;
 }
 
 /** The value of the search parameter `sort`. */
@@ -129,30 +162,37 @@ export function sortPath(state: ListState, sort: Sort): string {
   return listPath(state, { sort, direction: state.sort === sort ? turned : FIRST_DIRECTION[sort] });
 }
 
-/** True when a filter leaves orders out; tab and search are none. */
-export function isFiltered(state: ListState): boolean {
-  return state.statuses.length > 0 || state.locationId !== null || Boolean(state.from || state.until);
-}
-
 /** The changes that take every filter away. */
 export const NO_FILTERS = {
   statuses: [],
   locationId: null,
   from: null,
   until: null,
+  completedFrom: null,
+  completedUntil: null,
+  overdue: false,
+  unread: false,
+  shipment: null,
 } satisfies Partial<ListState>;
 
-const DAY_MS = 86_400_000;
-
-/** The UTC instant at which a day (`YYYY-MM-DD`), or the one `later` days after it, begins in an IANA time zone. */
-export function startOfDay(day: string, timeZone: string, later = 0): Date {
-  const wall = Date.parse(`${day}T00:00:00Z`) + later * DAY_MS;
-  const guess = wall - offsetAt(wall, timeZone);
-  return new Date(wall - offsetAt(guess, timeZone));
+/** True when a filter leaves orders out; tab and search are none. */
+export function isFiltered(state: ListState): boolean {
+  return listParams(state).length > listParams({ ...state, ...NO_FILTERS }).length;
 }
 
-/** Milliseconds by which local time is ahead of UTC. */
-function offsetAt(instant: number, timeZone: string): number {
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  return Date.parse(`${local.format(instant).replace(' ', 'T')}Z`) - instant;
+/** What the filters of an address ask for; its days are those of an IANA time zone. */
+export function listFilter(state: ListState, timeZone: string): Omit<OrderFilter, 'ids'> {
+  const day = (text: string | null, later = 0) =>
+    text === null ? undefined : startOfDay(text, timeZone, later);
+  return {
+    statuses: state.statuses,
+    locationId: state.locationId ?? undefined,
+    from: day(state.from),
+    until: day(state.until, 1),
+    completedFrom: day(state.completedFrom),
+    completedUntil: day(state.completedUntil, 1),
+    lateAt: state.overdue ? new Date() : undefined,
+    unread: state.unread || undefined,
+    shipment: state.shipment ?? undefined,
+  };
 }

@@ -81,7 +81,7 @@ function localDay(instant: Date, timeZone: string): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which local time is ahead of UTC at an instant. */
-function offset(instant: number, timeZone: string): number {
+export function offset(instant: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

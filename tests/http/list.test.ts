@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filterSql, filterWhere, type OrderFilter } from '../../app/domain/orders/filter.server';
 import { countTabs, listOrders, SORTS, type Sort } from '../../app/domain/orders/list.server';
 import { STAGES, type Status } from '../../app/domain/orders/rules';
 import { visibleSql, visibleTo } from '../../app/domain/orders/visible.server';
@@ -7,6 +8,7 @@ import { pool } from '../../app/platform/db.server';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn, visitor } from '../support/client';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
+import type { Person } from '../support/world';
 
 let app: TestApp;
 let customer: Client;
@@ -206,6 +208,100 @@ describe('pages', () => {
     const stranger = Buffer.from('["Fairphone 5",1]').toString('base64url');
     for (const cursor of ['x', '%00', 'W10', '..%2F', stranger, 'a'.repeat(3000)])
       expect(numbersIn(await page(customer, `/orders?tab=completed&${name}=${cursor}`))).toEqual(first);
+  });
+});
+
+describe('filters beside status and place', () => {
+  const late = new Date('2026-06-01T00:00:00Z');
+  const filters: OrderFilter[] = [
+    { statuses: [], lateAt: late },
+    { statuses: [], unread: true },
+    { statuses: [], completedFrom: new Date('2026-03-31T22:00:00Z'), completedUntil: late },
+    { statuses: [], shipment: 'SH-2026-000001' },
+    { statuses: [], shipment: 'SH-2026-999999' },
+  ];
+
+  beforeAll(async () => {
+    const { world, db } = app;
+    const facts = [
+      { status: 'in_repair', dueAt: new Date('2026-05-31T23:59:59Z') },
+      { status: 'in_repair', dueAt: late },
+      {
+        status: 'returned',
+        dueAt: new Date('2026-05-01T00:00:00Z'),
+        completedAt: new Date('2026-05-31T23:59:59Z'),
+      },
+      { status: 'returned', completedAt: late },
+      { status: 'cancelled', completedAt: new Date('2026-03-31T22:00:00Z') },
+    ] as const;
+    const rows = facts.flatMap((fact, index) => everybodysOrders(world, 300 + 10 * index, fact).slice(0, 5));
+    const orders = await insertOrders(db, [...rows, ...everybodysOrders(world, 400)]);
+    const { companies, here, users } = world;
+    await db.shipment.create({
+      data: {
+        number: 'SH-2026-000001',
+        direction: 'inbound',
+        submissionKey: 'list-test',
+        accountId: companies.reseller.id,
+        locationId: here.id,
+        createdById: users.reseller.id,
+        items: { create: orders.filter((_, index) => index % 3 === 0).map(({ id }) => ({ orderId: id })) },
+      },
+    });
+    for (const author of [users.administrator, users.reseller, users.otherCustomer])
+      await db.message.createMany({
+        data: orders
+          .slice(0, 20)
+          .map(({ id }) => ({ orderId: id, authorId: author.id, kind: 'message', body: 'x' })),
+      });
+  });
+
+  it.each(PERSONS)('mean for %s the same in SQL as in Prisma', async (person) => {
+    const viewer = viewerOf(app.world, person);
+    for (const filter of filters) {
+      const values: unknown[] = [];
+      const conditions = filterSql(viewer, filter, (value) => `$${values.push(value)}`);
+      const { rows } = await pool().query(
+        `SELECT o.id FROM orders o WHERE ${conditions.join(' AND ')} ORDER BY 1`,
+        values,
+      );
+      const found = await app.db.order.findMany({
+        where: { AND: filterWhere(viewer, filter) },
+        orderBy: { id: 'asc' },
+      });
+      expect(rows.map(({ id }) => id)).toEqual(found.map(({ id }) => id));
+    }
+  });
+
+  it('are what they say', async () => {
+    const of = async (person: Person, filter: OrderFilter) =>
+      app.db.order.findMany({ where: { AND: filterWhere(viewerOf(app.world, person), filter) } });
+    const [lateOnes, unread, completed, shipped] = await Promise.all(
+      filters.map((filter) => of('administrator', filter)),
+    );
+    expect(lateOnes?.filter(({ number }) => number > 'RO-2026-000299')).toHaveLength(5);
+    expect(lateOnes?.every((row) => row.stage !== 'completed' && Number(row.dueAt) < Number(late))).toBe(
+      true,
+    );
+    expect(unread).toHaveLength(20);
+    expect(completed).toHaveLength(10);
+    expect(shipped).toHaveLength(11);
+    expect(await of('customer', { statuses: [], shipment: 'SH-2026-000001' })).toEqual([]);
+    expect(await of('reseller', { statuses: [], unread: true })).not.toEqual([]);
+  });
+
+  it('stand in the address, read as a sentence and open the first tab that has orders', async () => {
+    const html = await page(customer, '/orders?completed=2026-04-01..2026-05-31');
+    expect(html).toContain('Show every completion date');
+    expect(html).toMatch(/1 Apr 2026 – 31 May 2026/);
+    expect(numbersIn(html)).toEqual(['RO-2026-000340']);
+    expect(await page(customer, '/orders?due=overdue')).toContain('Show orders whether due or not');
+    expect(await page(administrator, '/orders?shipment=sh-2026-000001')).toContain('SH-2026-000001</strong>');
+    const exported = await customer.get(
+      '/orders/export.csv?scope=list&tab=completed&completed=2026-04-01..2026-05-31',
+    );
+    const lines = (await exported.text()).trim().split('\r\n');
+    expect(lines.slice(1).map((line) => /RO-2026-\d+/.exec(line)?.[0])).toEqual(numbersIn(html));
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listParams, listPath, parseListUrl, sortPath, startOfDay } from '../../app/parts/list-url';
+import { isFiltered, listParams, listPath, parseListUrl, sortPath } from '../../app/parts/list-url';
+import { startOfDay } from '../../app/platform/start-of-day';
 
 const read = (query: string) => parseListUrl(new URLSearchParams(query));
 const usual = read('');
@@ -9,7 +10,7 @@ describe('parseListUrl', () => {
   it('reads everything', () => {
     expect(
       read(
-        'q=abc&tab=at-location&status=in_repair&status=ready&location=3&from=2026-01-02&until=2026-02-03&sort=due-desc&size=100&after=xyz',
+        'q=abc&tab=at-location&status=in_repair&status=ready&location=3&from=2026-01-02&until=2026-02-03&completed=2026-03-01..2026-03-08&due=overdue&unread=1&shipment=sh-2026-000012&sort=due-desc&size=100&after=xyz',
       ),
     ).toEqual({
       tab: 'at_location',
@@ -18,6 +19,11 @@ describe('parseListUrl', () => {
       locationId: 3,
       from: '2026-01-02',
       until: '2026-02-03',
+      completedFrom: '2026-03-01',
+      completedUntil: '2026-03-08',
+      overdue: true,
+      unread: true,
+      shipment: 'SH-2026-000012',
       sort: 'due',
       direction: 'desc',
       size: 100,
@@ -39,6 +45,12 @@ describe('parseListUrl', () => {
     'until=yesterday',
     'sort=number',
     'sort=__proto__',
+    'completed=..',
+    'completed=2026-02-30..x',
+    'completed=2026-02-30',
+    'due=soon',
+    'unread=true',
+    'shipment=RO-2026-000001',
     'size=1000',
     'size=1e2',
     'after=',
@@ -62,14 +74,50 @@ describe('parseListUrl', () => {
     });
   });
 
+  it('reads days of completion with one end open, and those of a form', () => {
+    expect(read('completed=2026-03-01..')).toMatchObject({
+      completedFrom: '2026-03-01',
+      completedUntil: null,
+    });
+    expect(read('completed=..2026-03-08')).toMatchObject({
+      completedFrom: null,
+      completedUntil: '2026-03-08',
+    });
+    const form = read('completed_from=2026-03-08&completed_until=2026-03-01');
+    expect(listPath(form)).toBe('/orders?completed=2026-03-01..2026-03-08');
+  });
+
+  it('knows which addresses leave orders out', () => {
+    for (const query of ['', 'tab=completed&q=abc&sort=due-asc&size=50', 'after=xyz'])
+      expect(isFiltered(read(query))).toBe(false);
+    for (const query of [
+      'status=draft',
+      'location=3',
+      'until=2026-01-01',
+      'completed=2026-01-01..',
+      'due=overdue',
+    ])
+      expect(isFiltered(read(query))).toBe(true);
+    for (const query of ['unread=1', 'shipment=SH-2026-000001']) expect(isFiltered(read(query))).toBe(true);
+  });
+
   it('reads back whatever it writes, and never fails', () => {
     const name = fc.oneof(
       fc.constantFrom('tab', 'status', 'location', 'from', 'until', 'sort', 'size', 'after', 'before', 'q'),
+      fc.constantFrom('completed', 'completed_from', 'completed_until', 'due', 'unread', 'shipment'),
       fc.string(),
     );
     const value = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('new', 'completed', 'draft', 'returned', '7', '2026-03-01', 'due-asc', 'device', '50'),
+      fc.constantFrom(
+        '2026-03-01..2026-02-01',
+        '..2026-05-05',
+        '2026-05-05..',
+        'overdue',
+        '1',
+        'SH-2026-000001',
+      ),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(name, value)), (pairs) => {

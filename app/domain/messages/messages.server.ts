@@ -58,7 +58,7 @@ export async function listMessages(viewer: Viewer, orderId: number) {
       kind: true,
       body: true,
       createdAt: true,
-      author: { select: { id: true, name: true, role: true } },
+      author: { select: { id: true, name: true, role: true, companyId: true } },
     },
   });
   return messages.map(({ author, ...message }) => ({
@@ -67,6 +67,8 @@ export async function listMessages(viewer: Viewer, orderId: number) {
     author: author.name,
     /** It is from the viewer's side: the operator's people are one side, everybody else the other. */
     mine: isStaff({ role: author.role as Viewer['role'] }) === isStaff(viewer),
+    /** Somebody of the viewer's own company wrote it. */
+    ownCompany: author.companyId === viewer.companyId,
   }));
 }
 

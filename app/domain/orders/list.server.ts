@@ -1,7 +1,9 @@
 import { db, type Prisma, pool } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
+import { countsRowByRow, filterWhere, type OrderFilter } from './filter.server';
 import { type Cursor, decodeCursor, encodeCursor, keysetOrder, keysetWhere } from './keyset.server';
 import { type OrderKind, STAGES, type Stage, type Status } from './rules';
+import { countUnread } from './unread.server';
 import { visibleTo } from './visible.server';
 
 export const PAGE_SIZES = [20, 50, 100] as const;
@@ -14,16 +16,6 @@ export const SORTS = {
   device: 'deviceName',
 } as const;
 export type Sort = keyof typeof SORTS;
-
-export type OrderFilter = {
-  statuses: string[];
-  locationId?: number | undefined;
-  /** First and last day of creation, UTC instants; the end is exclusive. */
-  from?: Date | undefined;
-  until?: Date | undefined;
-  /** Only these orders: what a search found. */
-  ids?: number[] | undefined;
-};
 
 export type OrderPage = {
   stage: Stage;
@@ -55,17 +47,6 @@ const ROW = {
   locationId: true,
 } satisfies Prisma.OrderSelect;
 
-function filtered(viewer: Viewer, filter: OrderFilter): Prisma.OrderWhereInput[] {
-  return [
-    visibleTo(viewer),
-    ...(filter.statuses.length > 0 ? [{ status: { in: filter.statuses } }] : []),
-    ...(filter.locationId !== undefined ? [{ locationId: filter.locationId }] : []),
-    ...(filter.from ? [{ createdAt: { gte: filter.from } }] : []),
-    ...(filter.until ? [{ createdAt: { lt: filter.until } }] : []),
-    ...(filter.ids ? [{ id: { in: filter.ids } }] : []),
-  ];
-}
-
 /** One page of a tab, by keyset: as quick far back as at the start. `next` and `previous` are cursors or null. */
 export async function listOrders(viewer: Viewer, filter: OrderFilter, page: OrderPage) {
   const field = SORTS[page.sort];
@@ -76,7 +57,7 @@ export async function listOrders(viewer: Viewer, filter: OrderFilter, page: Orde
     where: {
       AND: [
         { stage: page.stage },
-        ...filtered(viewer, filter),
+        ...filterWhere(viewer, filter),
         ...(cursor ? keysetWhere(field, direction, cursor) : []),
       ],
     },
@@ -90,7 +71,7 @@ export async function listOrders(viewer: Viewer, filter: OrderFilter, page: Orde
   const edge = (row: (typeof rows)[number] | undefined): string | null =>
     row ? encodeCursor({ value: row[field], id: row.id } as Cursor) : null;
   return {
-    rows: await withNames(shown),
+    rows: await complete(viewer, shown),
     next: more || backwards ? edge(shown.at(-1)) : null,
     previous: (backwards ? more : cursor !== null) ? edge(shown[0]) : null,
   };
@@ -103,15 +84,22 @@ export async function listOrdersById(viewer: Viewer, ids: number[]): Promise<Ord
     where: { AND: [{ id: { in: ids } }, visibleTo(viewer)] },
     select: ROW,
   });
-  return withNames(rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)));
+  return complete(
+    viewer,
+    rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)),
+  );
 }
 
-/** Adds the names of customer and location, which few rows share among many. */
-async function withNames<
-  Row extends { customerId: number; locationId: number; kind: string; status: string },
->(rows: Row[]) {
+/** Adds the names of customer and location, which few rows share among many, and how many messages are unread. */
+async function complete<
+  Row extends { id: number; customerId: number; locationId: number; kind: string; status: string },
+>(viewer: Viewer, rows: Row[]) {
   const distinct = (ids: number[]) => [...new Set(ids)];
-  const [customers, locations] = await Promise.all([
+  const [unread, customers, locations] = await Promise.all([
+    countUnread(
+      viewer,
+      rows.map((row) => row.id),
+    ),
     db().company.findMany({
       where: { id: { in: distinct(rows.map((row) => row.customerId)) } },
       select: { id: true, name: true },
@@ -129,6 +117,8 @@ async function withNames<
     status: row.status as Status,
     customerName: customer.get(row.customerId) ?? '',
     locationName: location.get(row.locationId) ?? '',
+    /** Messages that the viewer has not read. */
+    unread: unread.get(row.id) ?? 0,
   }));
 }
 
@@ -136,14 +126,14 @@ export type OrderRow = Awaited<ReturnType<typeof listOrders>>['rows'][number];
 
 export type TabCounts = Record<Stage, { count: number; capped: boolean }>;
 
-/** The number of orders in each tab. Without a date or a search it comes from the running counts. */
+/** The number of orders in each tab. By status and location alone it comes from the running counts. */
 export async function countTabs(viewer: Viewer, filter: OrderFilter): Promise<TabCounts> {
-  const rowByRow = filter.from || filter.until || filter.ids;
+  const rowByRow = countsRowByRow(filter);
   const counts = await (rowByRow ? countRows(viewer, filter) : sumTallies(viewer, filter));
   return Object.fromEntries(
     STAGES.map((stage, index) => [
       stage,
-      { count: counts[index] ?? 0, capped: Boolean(rowByRow) && counts[index] === COUNT_LIMIT },
+      { count: counts[index] ?? 0, capped: rowByRow && counts[index] === COUNT_LIMIT },
     ]),
   ) as TabCounts;
 }
@@ -151,7 +141,7 @@ export async function countTabs(viewer: Viewer, filter: OrderFilter): Promise<Ta
 function countRows(viewer: Viewer, filter: OrderFilter): Promise<number[]> {
   return Promise.all(
     STAGES.map((stage) =>
-      db().order.count({ where: { AND: [{ stage }, ...filtered(viewer, filter)] }, take: COUNT_LIMIT }),
+      db().order.count({ where: { AND: [{ stage }, ...filterWhere(viewer, filter)] }, take: COUNT_LIMIT }),
     ),
   );
 }

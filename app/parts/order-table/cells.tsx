@@ -1,3 +1,4 @@
+import { MessageCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '~/domain/orders/list.server';
@@ -66,6 +67,19 @@ export function Moment({ at, now }: { at: Date | string; now: number }) {
 /** When somebody has to act, emphasised once it is late; null when nothing is expected. */
 export function dueOf(row: Row): Date | null {
   return row.dueAt && !isFinal(row.kind, row.status) ? new Date(row.dueAt) : null;
+}
+
+/** How many messages of an order are unread; nothing where none is. */
+export function Unread({ count }: { count: number }) {
+  const { t } = useTranslation('orders');
+  if (count === 0) return null;
+  return (
+    <span className="inline-flex items-center gap-1 rounded-full bg-accent-soft px-1.5 text-xs leading-5 font-medium text-accent-text">
+      <MessageCircle size={12} aria-hidden="true" />
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{t('list.unread', { count })}</span>
+    </span>
+  );
 }
 
 export function Due({ at, now }: { at: Date; now: number }) {

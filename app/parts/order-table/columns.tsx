@@ -7,7 +7,7 @@ import { OrderStatus } from '~/parts/status';
 import { CopyText } from '~/ui/copy-text';
 import type { Column } from '~/ui/data-table';
 import { SortHeader } from '~/ui/sort-header';
-import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row } from './cells';
+import { Due, dueOf, Identifiers, Line, Lines, Moment, type Row, Unread } from './cells';
 
 interface OrderTable {
   /** The address by whose change the table is sorted; null where it stands in an order of its own. */
@@ -48,7 +48,15 @@ export function useColumns({ state, role, locations, now }: OrderTable): Column<
       primary: true,
       cell: (row) => <span className="tabular">{row.number}</span>,
       aside: (row) => (
-        <CopyText value={row.number} label={t('list.copy_number')} copiedLabel={common('copied')} iconOnly />
+        <>
+          <CopyText
+            value={row.number}
+            label={t('list.copy_number')}
+            copiedLabel={common('copied')}
+            iconOnly
+          />
+          <Unread count={row.unread} />
+        </>
       ),
     },
     {

@@ -6,30 +6,25 @@ import type { ExportFilter } from '~/domain/orders/export/query.server';
 import { exportWords } from '~/domain/orders/export/words.server';
 import { findListed } from '~/domain/search/paste.server';
 import { searchOrders } from '~/domain/search/queries.server';
-import { parseListUrl, readDays, startOfDay } from '~/parts/list-url';
+import { listFilter, NO_FILTERS, parseListUrl, readDays } from '~/parts/list-url';
 import type { Language } from '~/platform/i18n/locale';
 
 /** The orders that the form asks for: all, those of some days, of a pasted list, or those the list showed at its address. */
 async function filterOf(viewer: Viewer, form: URLSearchParams, timeZone: string): Promise<ExportFilter> {
   const scope = form.get('scope');
   const list = parseListUrl(form);
-  const days = scope === 'dates' ? readDays(form.get('first'), form.get('last')) : [list.from, list.until];
-  const [from, until] = days;
-  const created = {
-    ...(from && { from: startOfDay(from, timeZone) }),
-    ...(until && { until: startOfDay(until, timeZone, 1) }),
-  };
-  if (scope === 'dates') return { statuses: [], ...created };
+  if (scope === 'dates') {
+    const [from, until] = readDays(form.get('first'), form.get('last'));
+    return listFilter({ ...list, ...NO_FILTERS, from, until }, timeZone);
+  }
   if (scope === 'pasted') {
     const { ids } = await findListed(viewer, form.get('text') ?? '');
     return { statuses: [], ids, sort: { by: 'created', direction: 'asc' } };
   }
   if (scope !== 'list') return { statuses: [] };
   return {
-    ...created,
+    ...listFilter(list, timeZone),
     stage: list.tab ?? 'new',
-    statuses: list.statuses,
-    locationId: list.locationId ?? undefined,
     ids: list.q ? (await searchOrders(viewer, list.q)).ids : undefined,
     sort: { by: list.sort, direction: list.direction },
   };

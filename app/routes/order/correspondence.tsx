@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { MessageKind, ShownMessage } from '~/domain/messages/messages.server';
+import type { MessageKind } from '~/domain/messages/messages.server';
+import type { OpenedMessage } from '~/domain/messages/reads.server';
 import { Conversation, MessageBubble } from '~/ui/conversation';
 import { useFormat } from '~/ui/format';
 import { Field } from '~/ui/forms/field';
@@ -13,7 +14,7 @@ import { StatusBadge } from '~/ui/status-badge';
 import { SubmitButton } from '~/ui/submit-button';
 
 type Props = {
-  messages: ShownMessage[];
+  messages: OpenedMessage[];
   /** What this person may write. */
   kinds: readonly MessageKind[];
   /** What was typed when the session ended. */
@@ -43,7 +44,7 @@ export function Correspondence({ messages, kinds, kept, answered }: Props) {
   );
 }
 
-function Entry({ message }: { message: ShownMessage }) {
+function Entry({ message }: { message: OpenedMessage }) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const time = (
@@ -69,9 +70,12 @@ function Entry({ message }: { message: ShownMessage }) {
       time={time}
       body={message.body}
       mark={
-        message.kind === 'public_note' ? (
-          <StatusBadge tone="info">{t('conversation.public_note')}</StatusBadge>
-        ) : undefined
+        <>
+          {message.kind === 'public_note' && (
+            <StatusBadge tone="info">{t('conversation.public_note')}</StatusBadge>
+          )}
+          {message.isNew && <StatusBadge tone="waiting">{t('conversation.new')}</StatusBadge>}
+        </>
       }
     />
   );

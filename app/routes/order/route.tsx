@@ -6,13 +6,15 @@ import { listAttachments } from '~/domain/attachments/queries.server';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { listTimeline } from '~/domain/events/timeline.server';
-import { listMessages, writableKinds } from '~/domain/messages/messages.server';
+import { writableKinds } from '~/domain/messages/messages.server';
+import { openConversation } from '~/domain/messages/reads.server';
 import { getOrder } from '~/domain/orders/detail.server';
 import { Attachments } from '~/parts/attachments';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { OrderStatus } from '~/parts/status';
 import { readForm } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
+import { isPageView } from '~/platform/http/page-view';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { ButtonLink } from '~/ui/button';
@@ -32,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
   if (!order.submission) throw notFound();
   const [messages, timeline, attachments, pending] = await Promise.all([
-    listMessages(viewer, order.id),
+    openConversation(viewer, order.id, isPageView(args.request)),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
     takePendingForm(args.request, `/orders/${order.number}`),

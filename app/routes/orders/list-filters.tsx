@@ -14,11 +14,10 @@ import {
 } from '~/parts/list-url';
 import { useStatusWords } from '~/parts/status';
 import { FilterBar, FilterChip } from '~/ui/filter-bar';
-import { useFormat } from '~/ui/format';
 import { Checkbox } from '~/ui/forms/checkbox';
-import { DateInput } from '~/ui/forms/date-input';
 import { Field } from '~/ui/forms/field';
 import { Select } from '~/ui/forms/select';
+import { DayRangeChip, ShipmentChip, SwitchChip, useChip } from './filter-chips';
 import type { OrderList } from './load-list.server';
 
 /** Filters, sorting and page size: each a form of its own that keeps what the others say. */
@@ -31,13 +30,7 @@ export function ListFilters({ list: { state, locations, role } }: { list: OrderL
     (status) => role !== 'partner' || statusesOf('onsite').includes(status),
   );
   const place = locations.find(({ id }) => id === state.locationId);
-  const chip = (name: 'status' | 'created' | 'location', off: Partial<ListState>) => ({
-    label: t(`list.filters.${name}`),
-    clear: { to: listPath(state, off), label: t(`list.filters.clear_${name}`) },
-    action: '/orders',
-    keep: listParams({ ...state, ...off, after: null, before: null }),
-    applyLabel: t('list.filters.apply'),
-  });
+  const chip = useChip(state);
   return (
     <div className="my-4">
       <FilterBar label={t('list.filters.title')} end={<View state={state} />}>
@@ -56,14 +49,13 @@ export function ListFilters({ list: { state, locations, role } }: { list: OrderL
             ))}
           </fieldset>
         </FilterChip>
-        <FilterChip {...chip('created', { from: null, until: null })} value={useDayRange(state)}>
-          <Field name="from" label={t('list.filters.from')}>
-            <DateInput defaultValue={state.from ?? ''} />
-          </Field>
-          <Field name="until" label={t('list.filters.until')}>
-            <DateInput defaultValue={state.until ?? ''} />
-          </Field>
-        </FilterChip>
+        <DayRangeChip state={state} of="created" />
+        {(state.tab === 'completed' || state.completedFrom || state.completedUntil) && (
+          <DayRangeChip state={state} of="completed" />
+        )}
+        {(state.tab !== 'completed' || state.overdue) && <SwitchChip state={state} of="due" />}
+        <SwitchChip state={state} of="messages" />
+        {state.shipment && <ShipmentChip state={state} />}
         {(locations.length > 1 || state.locationId !== null) && (
           <FilterChip
             {...chip('location', { locationId: null })}
@@ -88,18 +80,6 @@ export function ListFilters({ list: { state, locations, role } }: { list: OrderL
       </FilterBar>
     </div>
   );
-}
-
-/** The chosen days as words, or nothing. */
-function useDayRange({ from, until }: ListState): string | undefined {
-  const { t } = useTranslation('orders');
-  const { locale } = useFormat();
-  const day = (iso: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
-  if (from && until)
-    return from === until ? day(from) : t('list.filters.between', { from: day(from), until: day(until) });
-  if (from) return t('list.filters.since', { from: day(from) });
-  return until ? t('list.filters.up_to', { until: day(until) }) : undefined;
 }
 
 /** How the list is sorted and how long its pages are. */

@@ -1,22 +1,24 @@
 import type { Viewer } from '~/domain/auth/rules';
 import { getOperator } from '~/domain/companies/operator.server';
+import type { OrderFilter } from '~/domain/orders/filter.server';
 import { decodeCursor, encodeCursor } from '~/domain/orders/keyset.server';
-import { countTabs, listOrders, type OrderFilter, SORTS, type TabCounts } from '~/domain/orders/list.server';
+import { countTabs, listOrders, SORTS, type TabCounts } from '~/domain/orders/list.server';
 import { listLocations } from '~/domain/orders/locations.server';
 import { STAGES, type Stage } from '~/domain/orders/rules';
 import { searchOrders } from '~/domain/search/queries.server';
-import { type ListState, startOfDay } from '~/parts/list-url';
+import { isFiltered, type ListState, listFilter } from '~/parts/list-url';
 
 /** Everything that the list page shows for an address. */
 export async function loadList(viewer: Viewer, asked: ListState) {
-  const [search, days, locations] = await Promise.all([
+  const [search, { timeZone }, locations] = await Promise.all([
     asked.q ? searchOrders(viewer, asked.q) : null,
-    daysOf(asked),
+    getOperator(),
     listLocations(viewer),
   ]);
-  const filter = { ...days, locationId: asked.locationId ?? undefined, ids: search?.ids };
+  const filter = { ...listFilter(asked, timeZone), ids: search?.ids };
   const counts = await countTabs(viewer, { ...filter, statuses: [] });
-  const tab = asked.tab ?? (search && STAGES.find((stage) => counts[stage].count > 0)) ?? 'new';
+  const wanted = search !== null || isFiltered(asked);
+  const tab = asked.tab ?? ((wanted && STAGES.find((stage) => counts[stage].count > 0)) || 'new');
   const state = { ...withValidCursor(asked), tab };
   const chosen: OrderFilter = { ...filter, statuses: state.statuses };
   const [page, chosenCounts] = await Promise.all([
@@ -35,15 +37,6 @@ export async function loadList(viewer: Viewer, asked: ListState) {
 }
 
 export type OrderList = Awaited<ReturnType<typeof loadList>>;
-
-async function daysOf({ from, until }: ListState): Promise<Pick<OrderFilter, 'from' | 'until'>> {
-  if (!from && !until) return {};
-  const { timeZone } = await getOperator();
-  return {
-    from: from ? startOfDay(from, timeZone) : undefined,
-    until: until ? startOfDay(until, timeZone, 1) : undefined,
-  };
-}
 
 /** A cursor that is not exactly one of ours for this column is page 1. */
 function withValidCursor(state: ListState): ListState {

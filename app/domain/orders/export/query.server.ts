@@ -1,7 +1,7 @@
 import type { Viewer } from '../../auth/rules';
-import type { OrderFilter, Sort } from '../list.server';
+import { filterSql, type OrderFilter } from '../filter.server';
+import type { Sort } from '../list.server';
 import type { Stage } from '../rules';
-import { visibleSql } from '../visible.server';
 import type { ColumnChoice, ExportSettings } from './rules';
 
 /** Which orders are exported and in which order. */
@@ -69,18 +69,7 @@ export function exportQuery(
 ): Query {
   const values: unknown[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
-  const seen = visibleSql(viewer, 'o', `$${values.length + 1}`);
-  add(seen.value);
-  const conditions = [
-    seen.condition,
-    ...(filter.stage ? [`o.stage = ${add(filter.stage)}`] : []),
-    ...(filter.statuses.length > 0 ? [`o.status = ANY (${add(filter.statuses)}::text[])`] : []),
-    ...(filter.locationId !== undefined ? [`o.location_id = ${add(filter.locationId)}::int`] : []),
-    ...(filter.from ? [`o.created_at >= ${add(filter.from)}::timestamptz`] : []),
-    ...(filter.until ? [`o.created_at < ${add(filter.until)}::timestamptz`] : []),
-    ...(filter.ids ? [`o.id = ANY (${add(filter.ids)}::int[])`] : []),
-    ...(filter.sort ? [] : [`o.status <> 'draft'`]),
-  ];
+  const conditions = [...filterSql(viewer, filter, add), ...(filter.sort ? [] : [`o.status <> 'draft'`])];
   let zone: string | undefined;
   const zoneOnce = () => (zone ??= `${add(timeZone)}::text`);
   const chosen = settings.columns.flatMap((column) => {

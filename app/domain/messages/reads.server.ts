@@ -1,0 +1,34 @@
+import { pool } from '~/platform/db.server';
+import type { Viewer } from '../auth/rules';
+import { listMessages } from './messages.server';
+
+/**
+ * The conversation on an order for its page, each message with whether it is new to the viewer. From now on they count as
+ * read, unless `seen` is false; one that arrives meanwhile stays unread.
+ * @param orderId an order that was already found to be the viewer's
+ */
+export async function openConversation(viewer: Viewer, orderId: number, seen: boolean) {
+  const messages = await listMessages(viewer, orderId);
+  const newest = Math.max(0, ...messages.map(({ id }) => id));
+  const before = seen ? await markRead(viewer, orderId, newest) : null;
+  return messages.map((message) => ({
+    ...message,
+    isNew: before !== null && message.id > before && !message.ownCompany,
+  }));
+}
+
+export type OpenedMessage = Awaited<ReturnType<typeof openConversation>>[number];
+
+/** Up to which message the viewer had read before; null, and nothing is written, when there was nothing unread. */
+async function markRead(viewer: Viewer, orderId: number, shownId: number): Promise<number | null> {
+  const { rows } = await pool().query<{ before: number }>({
+    name: 'mark-read',
+    text: `UPDATE order_reads r SET read_id = $3, read_at = now()
+           FROM (SELECT user_id, order_id, read_id FROM order_reads
+                 WHERE user_id = $1 AND order_id = $2 AND last_id > read_id AND read_id < $3 FOR UPDATE) b
+           WHERE r.user_id = b.user_id AND r.order_id = b.order_id
+           RETURNING b.read_id AS before`,
+    values: [viewer.userId, orderId, shownId],
+  });
+  return rows[0]?.before ?? null;
+}
