@@ -1,7 +1,7 @@
 import { Document, Image, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import type { PaperOperator } from './order-paper-data';
-import { grey, mm, pageStyle, rule, sheet } from './paper-style';
+import { grey, mm, pageStyle, rule, sheet, stampRed } from './paper-style';
 
 interface LetterProps {
   title: string;
@@ -13,6 +13,8 @@ interface LetterProps {
   /** The line at the top of every page but the first. */
   runningHead: string;
   pageLabel(page: number, pages: number): string;
+  /** A word across every page, such as *void*. */
+  stamp?: string | undefined;
   children: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export function Letter({
   info,
   runningHead,
   pageLabel,
+  stamp,
   children,
 }: LetterProps) {
   return (
@@ -45,19 +48,22 @@ export function Letter({
       producer={operator.name}
       language={language}
     >
-      <Page size="A4" style={pageStyle}>
-        <FoldMarks />
-        <Text
-          fixed
-          style={{ ...margin, top: mm(10) }}
-          render={({ pageNumber }) => (pageNumber > 1 ? runningHead : '')}
-        />
-        <Footer operator={operator} />
-        <Text
-          fixed
-          style={{ ...margin, top: mm(274), textAlign: 'right' }}
-          render={({ pageNumber, totalPages }) => pageLabel(pageNumber, totalPages ?? pageNumber)}
-        />
+      <Page
+        size="A4"
+        style={pageStyle}
+        layout={({ pageNumber = 1, totalPages, children: content }) => (
+          <>
+            <FoldMarks />
+            {pageNumber > 1 ? <Text style={{ ...margin, top: mm(10) }}>{runningHead}</Text> : null}
+            <Footer operator={operator} />
+            <Text style={{ ...margin, top: mm(274), textAlign: 'right' }}>
+              {pageLabel(pageNumber, totalPages ?? pageNumber)}
+            </Text>
+            <View style={{ flex: 1 }}>{content}</View>
+            {stamp ? <Stamp text={stamp} /> : null}
+          </>
+        )}
+      >
         <Letterhead operator={operator} />
         <View style={{ flexDirection: 'row', minHeight: mm(51) }}>
           <Recipient operator={operator} lines={recipient} />
@@ -70,6 +76,7 @@ export function Letter({
 }
 
 function Letterhead({ operator }: { operator: PaperOperator }) {
+  const logo = imageOf(operator.logo);
   return (
     <View
       style={{
@@ -79,9 +86,9 @@ function Letterhead({ operator }: { operator: PaperOperator }) {
         alignItems: 'flex-end',
       }}
     >
-      {isImage(operator.logo) ? (
+      {logo ? (
         <Image
-          src={{ data: Buffer.from(operator.logo), format: operator.logo[0] === 0x89 ? 'png' : 'jpg' }}
+          src={logo}
           style={{ maxWidth: mm(60), height: mm(18), objectFit: 'contain', objectPosition: 'right top' }}
         />
       ) : (
@@ -91,9 +98,43 @@ function Letterhead({ operator }: { operator: PaperOperator }) {
   );
 }
 
-function isImage(bytes: Uint8Array | undefined): bytes is Uint8Array {
+/** A PNG or JPEG as an image's source; null for anything else. */
+export function imageOf(bytes: Uint8Array | undefined) {
   const start = bytes ? Buffer.from(bytes.subarray(0, 8)).toString('hex') : '';
-  return start === '89504e470d0a1a0a' || start.startsWith('ffd8ff');
+  const png = start === '89504e470d0a1a0a';
+  if (!bytes || !(png || start.startsWith('ffd8ff'))) return null;
+  return { data: Buffer.from(bytes), format: png ? ('png' as const) : ('jpg' as const) };
+}
+
+/** A word across the sheet that nobody overlooks and that leaves the text beneath it readable. */
+export function Stamp({ text, size = 96 }: { text: string; size?: number }) {
+  return (
+    <View
+      style={{
+        position: 'absolute',
+        top: 0,
+        right: 0,
+        bottom: 0,
+        left: 0,
+        alignItems: 'center',
+        justifyContent: 'center',
+        opacity: 0.22,
+      }}
+    >
+      <Text
+        style={{
+          fontSize: size,
+          fontWeight: 600,
+          lineHeight: 1,
+          letterSpacing: size / 16,
+          color: stampRed,
+          transform: 'rotate(-52deg)',
+        }}
+      >
+        {text}
+      </Text>
+    </View>
+  );
 }
 
 /** The window itself: 5 mm for the sender's line, then the recipient. */
@@ -131,7 +172,6 @@ function FoldMarks() {
   return [105, 148.5, 210].map((top) => (
     <View
       key={top}
-      fixed
       style={{
         position: 'absolute',
         top: mm(top),
@@ -146,7 +186,6 @@ function FoldMarks() {
 function Footer({ operator }: Pick<LetterProps, 'operator'>) {
   return (
     <View
-      fixed
       style={{
         ...margin,
         bottom: mm(9),

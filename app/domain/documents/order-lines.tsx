@@ -1,7 +1,7 @@
 import { Text, View } from '@react-pdf/renderer';
 import { formatMoney } from '~/platform/money';
 import type { OrderPaper, PaperLine } from './order-paper-data';
-import { LONG } from './paper-parts';
+import { LONG, tableStyle } from './paper-parts';
 import { grey, ink, mm, rule, tabular } from './paper-style';
 import type { PaperWords } from './words';
 
@@ -17,7 +17,7 @@ interface Column {
 export function OrderLines({ paper, words }: { paper: OrderPaper; words: PaperWords }) {
   const columns = columnsOf(paper, words);
   return (
-    <View>
+    <View style={tableStyle}>
       <View fixed style={{ flexDirection: 'row', paddingBottom: mm(1), borderBottom: `0.5 solid ${rule}` }}>
         {columns.map((column) => (
           <Text key={column.key} style={{ ...cellStyle(column), color: grey, fontSize: 8, lineHeight: 1.3 }}>

@@ -1,21 +1,19 @@
 import { Text, View } from '@react-pdf/renderer';
 import { formatImei } from '~/domain/devices/rules';
-import { Code128 } from '~/platform/pdf/code128';
+import { BarCode } from '~/platform/pdf/bar-code';
 import { Letter } from './letter';
 import { OrderLines } from './order-lines';
 import type { OrderPaper, PaperDelivery, PaperDevice, PaperFact } from './order-paper-data';
 import { Facts, Prose, Section } from './paper-parts';
-import { grey, mm } from './paper-style';
+import { accentOr, grey, mm } from './paper-style';
 import { type PaperWords, paperWords } from './words';
 
 /** Facts longer than this leave the information block for the body. */
 const SHORT = 60;
-const DEFAULT_ACCENT = '#1f4b99';
 
 /** The paper of one order as a react-pdf document. */
 export default function orderPaper(data: OrderPaper) {
-  const accent = /^#[0-9a-f]{6}$/i.test(data.operator.accent) ? data.operator.accent : DEFAULT_ACCENT;
-  const paper = { ...data, operator: { ...data.operator, accent } };
+  const paper = { ...data, operator: { ...data.operator, accent: accentOr(data.operator.accent) } };
   const words = paperWords(paper.language, paper.locale, paper.timeZone);
   const { t } = words;
   const title = `${t(`order.title_${paper.kind}`)} ${paper.number}`;
@@ -59,7 +57,7 @@ function Info({ paper, words }: PartProps) {
   ];
   return (
     <View>
-      <Code128 text={paper.number} width={mm(68)} height={mm(11)} />
+      <BarCode text={paper.number} width={mm(68)} height={mm(11)} />
       <Text style={{ textAlign: 'center', fontWeight: 600, marginBottom: mm(2.5) }}>{paper.number}</Text>
       <View style={{ marginLeft: mm(3.6), fontSize: 8.5, lineHeight: 1.35 }}>
         <Facts facts={facts} labelWidth={mm(30)} />

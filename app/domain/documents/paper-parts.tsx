@@ -6,6 +6,12 @@ import { grey, mm, rule } from './paper-style';
 /** A row with more characters than this may be split between pages. */
 export const LONG = 400;
 
+/**
+ * A table over many pages. The hair between its rows outweighs the rounding of far-down positions, by which rows would
+ * seem to overlap and the table to be unbreakable.
+ */
+export const tableStyle = { rowGap: 0.05 } as const;
+
 /** A headed part of a paper; the heading stays with what follows. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
