@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { cleanUp } from './domain/auth/clean-up.server';
+import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
 import { mailPasswordReset } from './domain/notifications/password-reset.server';
 import { sendMail } from './domain/notifications/send-mail.server';
 import { foldTallies } from './domain/orders/fold-tallies.server';
+import { checkImport } from './domain/orders/import/check-import.server';
+import { createImport } from './domain/orders/import/create-import.server';
+import { runImport } from './domain/orders/import/run-import.server';
 import { rebuildWhenPossible } from './domain/search/reindex.server';
 import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
+import { requestPapersOfEvent } from './domain/shipments/papers.server';
 import { db } from './platform/db.server';
 import type { Tasks } from './platform/jobs.server';
 import { hasMeilisearch } from './platform/meilisearch.server';
@@ -16,10 +21,19 @@ type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
 const findEvent = (id: bigint) => db().event.findUnique({ where: { id } });
 
 /** Who wants to know of events. Each is told at least once of every event, so each must bear a repeat. */
-const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [requestIndexing, notifyOfEvent];
+const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
+  requestIndexing,
+  notifyOfEvent,
+  requestPapersOfEvent,
+];
 
 const eventJob = z.object({ eventId: z.string().regex(/^\d+$/) });
 const mailJob = z.object({ mailId: z.number().int() });
+const importJob = z.object({
+  token: z.string(),
+  choices: z.object({ duplicates: z.boolean(), customers: z.boolean() }).optional(),
+});
+const papersJob = z.object({ shipmentId: z.number().int(), actorId: z.number().int() });
 const resetJob = z.object({ email: z.string() });
 
 /** Every job of the portal, by name. */
@@ -33,6 +47,18 @@ export const tasks: Tasks = {
   },
   async 'password-reset'(payload) {
     await mailPasswordReset(resetJob.parse(payload).email);
+  },
+  async 'import.check'(payload, { job }) {
+    const { token } = importJob.parse(payload);
+    await runImport(token, job.attempts >= job.max_attempts, () => checkImport(token));
+  },
+  async 'import.create'(payload, { job }) {
+    const { token, choices = { duplicates: false, customers: false } } = importJob.parse(payload);
+    await runImport(token, job.attempts >= job.max_attempts, () => createImport(token, choices));
+  },
+  async 'shipment.papers'(payload) {
+    const { shipmentId, actorId } = papersJob.parse(payload);
+    await issueShipmentPapers(shipmentId, actorId);
   },
   async 'search.index'() {
     await indexChanges();

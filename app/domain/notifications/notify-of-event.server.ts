@@ -1,4 +1,5 @@
 import { type Db, transaction } from '~/platform/db.server';
+import { mailImportFinished } from './import-finished.server';
 import { mailLocale, queueMail } from './queue-mail.server';
 
 /** Queues the mails that follow from an event; a repeat queues nothing more. */
@@ -6,12 +7,17 @@ export async function notifyOfEvent(event: {
   id: bigint;
   type: string;
   orderId: number | null;
+  data: unknown;
 }): Promise<void> {
-  if (event.type === 'order.confirmed' && event.orderId !== null) {
+  if (event.type === 'import.finished') await transaction((tx) => mailImportFinished(tx, event));
+  if (event.type === 'order.confirmed' && event.orderId !== null && !isOfImport(event.data)) {
     const orderId = event.orderId;
     await transaction((tx) => confirmOrderByMail(tx, event.id, orderId));
   }
 }
+
+/** Orders of an import are told of in one mail when it ends. */
+const isOfImport = (data: unknown) => typeof data === 'object' && data !== null && 'import' in data;
 
 /** To the account's master address and to the person who approved, each address once. */
 async function confirmOrderByMail(tx: Db, eventId: bigint, orderId: number): Promise<void> {

@@ -3,7 +3,7 @@ import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { getOperator } from '../companies/operator.server';
-import type { OrderConfirmedData } from './templates';
+import type { ImportFinishedData, OrderConfirmedData } from './templates';
 
 /** A mail ready to be delivered. `sender` is the name it comes from. */
 export type RenderedMail = { sender: string; html: string; text: string };
@@ -13,6 +13,13 @@ export async function renderOrderConfirmed(locale: Locale, data: OrderConfirmedD
   const { OrderConfirmed } = await import('./templates/order-confirmed');
   const url = `${env().publicUrl}/orders/${encodeURIComponent(data.number)}`;
   return render(locale, (frame) => createElement(OrderConfirmed, { ...frame, data, url }));
+}
+
+/** Draws the mail about an import that ended. */
+export async function renderImportFinished(locale: Locale, data: ImportFinishedData): Promise<RenderedMail> {
+  const { ImportFinished } = await import('./templates/import-finished');
+  const url = `${env().publicUrl}/imports/${encodeURIComponent(data.importToken)}`;
+  return render(locale, (frame) => createElement(ImportFinished, { ...frame, data, url }));
 }
 
 /** Draws the mail with the link that `token` opens. */

@@ -4,8 +4,13 @@ import { deliver, isMailAddress } from '~/platform/mail.server';
 import { createUserToken, dropUserToken } from '../auth/user-token.server';
 import { getOperator } from '../companies/operator.server';
 import { mailLocale } from './queue-mail.server';
-import { type RenderedMail, renderOrderConfirmed, renderPasswordReset } from './render-mail.server';
-import type { OrderConfirmedData } from './templates';
+import {
+  type RenderedMail,
+  renderImportFinished,
+  renderOrderConfirmed,
+  renderPasswordReset,
+} from './render-mail.server';
+import type { ImportFinishedData, OrderConfirmedData } from './templates';
 
 type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>;
 
@@ -41,6 +46,8 @@ function sendRow(mail: MailRow): Promise<string | null> {
   switch (mail.template) {
     case 'order-confirmed':
       return renderOrderConfirmed(locale, mail.data as OrderConfirmedData).then((drawn) => hand(mail, drawn));
+    case 'import-finished':
+      return renderImportFinished(locale, mail.data as ImportFinishedData).then((drawn) => hand(mail, drawn));
     case 'password-reset':
       return sendPasswordReset(mail, (mail.data as { userId: number }).userId);
     default:

@@ -11,9 +11,20 @@ export type OrderConfirmedData = {
   automatic: boolean;
 };
 
+/** What a mail about an import that ended says; numbers of rows. */
+export type ImportFinishedData = {
+  importToken: string;
+  account: string;
+  fileName: string;
+  total: number;
+  created: number;
+  notTaken: number;
+};
+
 /** The data of each template, as it is kept in the ledger. */
 export type MailTemplates = {
   'order-confirmed': OrderConfirmedData;
+  'import-finished': ImportFinishedData;
   /** Its link is made when it is sent, and is never stored. */
   'password-reset': { userId: number };
 };
