@@ -1,41 +1,77 @@
 import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '~/ui/button';
 import { Field } from '~/ui/forms/field';
 import { TextInput } from '~/ui/forms/text-input';
+import { ContextDiffers } from './context-differs';
+import { useOrderingContext } from './use-ordering-context';
 
 type Suggestions = { companies: { value: string; detail: string }[] };
 type Props = { name: string; defaultValue: string; errors: string[] | undefined };
 
-/** For whom the order is: the number or name of a company, with suggestions while typing. Empty until it is chosen. */
+/**
+ * For whom the order is: the number or name of a company, with suggestions while typing. The customer that the browser is
+ * ordering for is filled in only where nothing stands: what stands in a form stays, whatever another tab does.
+ */
 export function CustomerField({ name, defaultValue, errors }: Props) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'customers']);
   const suggestions = useFetcher<Suggestions>();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(defaultValue);
+  const context = useOrderingContext();
+  const wanted = context && !context.ended ? `${context.number} · ${context.name}` : '';
   const load = (text: string) =>
     suggestions.load(`/customers/suggest?q=${encodeURIComponent(text.slice(0, 100))}`);
+
+  function fill(text: string) {
+    if (input.current) input.current.value = text;
+    setTyped(text);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another context fills the field
+  useEffect(() => {
+    if (wanted && input.current?.value === '') fill(wanted);
+  }, [wanted]);
+
   return (
-    <Field
-      name={name}
-      required
-      label={t('form.customer.label')}
-      help={t('form.customer.help')}
-      errors={errors}
-    >
-      <TextInput
-        defaultValue={defaultValue}
-        list="companies"
-        autoComplete="off"
-        onFocus={(event) => load(event.currentTarget.value)}
-        onInput={(event) => load(event.currentTarget.value)}
-        end={
-          <datalist id="companies">
-            {suggestions.data?.companies.map(({ value, detail }) => (
-              <option key={value} value={value}>
-                {detail}
-              </option>
-            ))}
-          </datalist>
+    <>
+      <Field
+        name={name}
+        required
+        label={t('form.customer.label')}
+        help={t('form.customer.help')}
+        errors={errors}
+      >
+        <TextInput
+          ref={input}
+          defaultValue={defaultValue}
+          list="companies"
+          autoComplete="off"
+          onFocus={(event) => load(event.currentTarget.value)}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            load(event.currentTarget.value);
+          }}
+          end={
+            <datalist id="companies">
+              {suggestions.data?.companies.map(({ value, detail }) => (
+                <option key={value} value={value}>
+                  {detail}
+                </option>
+              ))}
+            </datalist>
+          }
+        />
+      </Field>
+      <ContextDiffers
+        customer={typed}
+        action={
+          <Button size="small" onClick={() => fill(wanted)}>
+            {t('customers:context.take', { context: context?.name })}
+          </Button>
         }
       />
-    </Field>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { Field } from '~/ui/forms/field';
 import { FormActions } from '~/ui/forms/form-actions';
 import { FormSection } from '~/ui/forms/form-section';
 import { RadioCards } from '~/ui/forms/radio-group';
+import { Select } from '~/ui/forms/select';
 import { TextArea } from '~/ui/forms/text-area';
 import { TextInput } from '~/ui/forms/text-input';
 import { SubmitButton } from '~/ui/submit-button';
@@ -72,6 +73,7 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
   const identifier = field('identifier');
   const problem = field('problem');
   const location = field('locationId');
+  const shipping = field('shippingMethodId');
   const onlyLocation = setup.locations.length === 1 ? String(setup.locations[0]?.id) : '';
   const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
     (keys ?? []).map((key) => ({ id, message: errorText.say(key) })),
@@ -153,6 +155,23 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
           }))}
         />
       </FormSection>
+      {setup.shippingMethods.length > 0 && (
+        <FormSection title={t('form.shipping.title')}>
+          <Field
+            name="shippingMethodId"
+            label={t('form.shipping.label')}
+            help={t('form.shipping.help')}
+            optionalLabel={optionalLabel}
+            errors={shipping.errors}
+          >
+            <Select
+              defaultValue={shipping.defaultValue}
+              placeholder={t('form.shipping.later')}
+              options={setup.shippingMethods.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+          </Field>
+        </FormSection>
+      )}
       {setup.deliveryMethods.length > 0 && <DeliveryFields methods={setup.deliveryMethods} field={field} />}
       <FormActions>
         {approvesItself && (

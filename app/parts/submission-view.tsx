@@ -10,6 +10,7 @@ type Serialised = Pick<
   SubmissionContent,
   | 'customer'
   | 'location'
+  | 'shippingMethod'
   | 'device'
   | 'problem'
   | 'customerReferences'
@@ -57,7 +58,13 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
   );
   return (
     <div>
-      {part(t('form.customer.title'), 'customer', <p>{content.customer.name}</p>)}
+      {part(
+        t('form.customer.title'),
+        'customer',
+        <p>
+          {content.customer.name} <span className="tabular text-muted">{content.customer.number}</span>
+        </p>,
+      )}
       {part(
         t('form.device.title'),
         'identifier',
@@ -89,6 +96,8 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
           <span className="text-muted">{content.location.address}</span>
         </p>,
       )}
+      {content.shippingMethod &&
+        part(t('form.shipping.title'), 'shippingMethodId', <p>{content.shippingMethod}</p>)}
       {delivery &&
         part(
           t('form.delivery.title'),

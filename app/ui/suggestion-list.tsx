@@ -5,6 +5,8 @@ export interface Suggestion {
   /** Unlike any other on the page. */
   id: string;
   to: string;
+  /** What choosing it does in place of leading to `to`. */
+  onPick?: (() => void) | undefined;
   icon: ReactNode;
   title: ReactNode;
   detail?: ReactNode;
@@ -49,7 +51,13 @@ export function SuggestionList({ id, label, groups, chosen, onPoint, onOpen }: S
               tabIndex={-1}
               className="suggestion"
               onMouseMove={() => onPoint(option.id)}
-              onClick={onOpen}
+              onClick={(event) => {
+                if (option.onPick && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+                  event.preventDefault();
+                  option.onPick();
+                }
+                onOpen();
+              }}
             >
               <span aria-hidden="true" className="flex-none text-muted">
                 {option.icon}

@@ -39,6 +39,7 @@ export function typeForm(
   const { account, customer, place, category, device, locale } = typed;
   return {
     ...(setup.choosesCustomer && { customer: customerText(customer) }),
+    ...(setup.shippingMethods.length > 0 && { shippingMethodId: shippingMethod(setup, typed.at) }),
     locationId: String(place.id),
     identifier: device.identifier,
     ...(device.identifier === '' && { noIdentifier: 'on' }),
@@ -52,6 +53,11 @@ export function typeForm(
     ...delivery(world, setup.deliveryMethods.length > 0, customer, random),
     ...answers(world, typed, random),
   };
+}
+
+/** One of the shipping methods, or none yet, by the minute of the order. */
+function shippingMethod({ shippingMethods }: OrderFormParts['setup'], at: Date): string {
+  return String(shippingMethods[Math.floor(at.getTime() / 60_000) % (shippingMethods.length + 1)]?.id ?? '');
 }
 
 function references(random: Random, patterns: string[]): string {

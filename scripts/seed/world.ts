@@ -50,6 +50,7 @@ export type World = {
   companies: Company[];
   questions: Question[];
   methods: Method[];
+  shippingMethods: Omit<Method, 'toAddress'>[];
 };
 
 /** Reads the world. Throws an Error when there is no service location to send devices to, or nobody who works there. */
@@ -83,7 +84,11 @@ export async function loadWorld(client: ClientBase): Promise<World> {
     `SELECT id, name_en AS "nameEn", name_de AS "nameDe", to_address AS "toAddress"
      FROM delivery_methods WHERE active ORDER BY position, id`,
   );
-  return { places, administrators: administrators.map(({ id }) => id), companies, questions, methods };
+  const shippingMethods = await all<World['shippingMethods'][number]>(
+    `SELECT id, name_en AS "nameEn", name_de AS "nameDe" FROM shipping_methods WHERE active ORDER BY position, id`,
+  );
+  const known = { places, administrators: administrators.map(({ id }) => id) };
+  return { ...known, companies, questions, methods, shippingMethods };
 }
 
 export type OrderFormParts = { setup: OrderFormSetup; schema: ReturnType<typeof orderFormSchema> };
@@ -114,6 +119,10 @@ export function orderFormOf(world: World, account: Company, locale: Locale): Ord
           toAddress,
         }))
       : [],
+    shippingMethods:
+      account.kind === 'reseller'
+        ? world.shippingMethods.map(({ id, nameEn, nameDe }) => ({ id, name: german ? nameDe : nameEn }))
+        : [],
     locations: world.places.map((place) => ({ id: place.id, name: place.name, address: place.city })),
     choosesCustomer: account.kind === 'reseller',
   };

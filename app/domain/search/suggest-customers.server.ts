@@ -8,7 +8,12 @@ import { containing, type ParsedQuery, startingWord } from './rules';
 const TIMEOUT_MS = 500;
 const NAME = `lower(c.name || ' ' || c.number)`;
 
-export type SuggestedCustomer = { number: string; name: string };
+export type SuggestedCustomer = {
+  /** Of one that the viewer may order for. */
+  id: number | null;
+  number: string;
+  name: string;
+};
 
 /**
  * Companies whose name or number has every word of the text: those that the viewer may order for, and those with an order
@@ -56,7 +61,7 @@ function statement(viewer: Viewer, { text, words }: ParsedQuery, limit: number) 
   values.push(visible.value);
   const start = place(containing(text.toLowerCase()).slice(1));
   return {
-    text: `SELECT c.number, c.name FROM companies c
+    text: `SELECT CASE WHEN ${orderable.condition} THEN c.id END AS id, c.number, c.name FROM companies c
            WHERE ${hasWord.join(' AND ')} AND ((${orderable.condition})
              OR (SELECT true FROM orders o WHERE o.customer_id = c.id AND ${visible.condition} LIMIT 1))
            ORDER BY lower(c.number) LIKE ${start} OR lower(c.name) LIKE ${start} DESC, c.name, c.id LIMIT ${place(limit)}`,

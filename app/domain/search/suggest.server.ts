@@ -4,7 +4,7 @@ import type { OrderKind, Status } from '../orders/rules';
 import { visibleSql } from '../orders/visible.server';
 import { searchOrders } from './queries.server';
 import { type ParsedQuery, parseQuery } from './rules';
-import { suggestCustomers } from './suggest-customers.server';
+import { type SuggestedCustomer, suggestCustomers } from './suggest-customers.server';
 import { isSuggestible, markedTerms, meansName, namesDevice } from './suggest-rules';
 
 const ORDERS_MAX = 5;
@@ -15,8 +15,8 @@ const LOOKED_AT = 30;
 
 export type Suggestions = {
   orders: { number: string; kind: OrderKind; status: Status; deviceName: string; customerName: string }[];
-  /** `query` is the search that finds the customer's orders. */
-  customers: { number: string; name: string; query: string }[];
+  /** `query` is the search that finds the customer's orders; `id` is that of one that the viewer may order for. */
+  customers: { id: number | null; number: string; name: string; query: string }[];
   devices: { name: string; identifier: string }[];
   /** What of them is marked. */
   terms: string[];
@@ -46,8 +46,8 @@ export async function suggest(viewer: Viewer, text: string): Promise<Suggestions
     orders: found.slice(0, ORDERS_MAX).map(({ number, kind, status, deviceName, customerName }) => ({
       ...{ number, kind, status, deviceName, customerName },
     })),
-    customers: [...customers, ...mistyped].map(({ number, name }) => ({
-      ...{ number, name, query: `${number} ${name}` },
+    customers: [...customers, ...mistyped].map(({ id, number, name }) => ({
+      ...{ id, number, name, query: `${number} ${name}` },
     })),
     devices: devicesOf(found, query),
     terms: markedTerms(query),
@@ -80,8 +80,8 @@ function devicesOf(found: Found[], query: ParsedQuery): Suggestions['devices'] {
 
 /** The customers of found orders whose name was typed with an error. */
 function customersOf(found: Found[], query: ParsedQuery) {
-  const names = new Map<string, { number: string; name: string }>();
+  const names = new Map<string, SuggestedCustomer>();
   for (const { customerNumber: number, customerName: name } of found)
-    if (meansName(query, name)) names.set(number, { number, name });
+    if (meansName(query, name)) names.set(`${number} ${name}`, { id: null, number, name });
   return [...names.values()].slice(0, CUSTOMERS_MAX);
 }

@@ -1,4 +1,4 @@
-import { Link, useSearchParams, useSubmit } from '@remix-run/react';
+import { Link, useLocation, useSearchParams, useSubmit } from '@remix-run/react';
 import { Building2, ClipboardList, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
@@ -43,8 +43,17 @@ export function FrameSearch() {
   );
 }
 
+/** Starts ordering for a customer, on the page where the person is. */
+function useOrderFor() {
+  const submit = useSubmit();
+  const { pathname, search } = useLocation();
+  return (company: number) =>
+    submit({ company, redirectTo: `${pathname}${search}` }, { method: 'post', action: '/context' });
+}
+
 function useGroups(answer: Suggestions | null): SuggestionGroup[] {
   const { t } = useTranslation('search');
+  const orderFor = useOrderFor();
   if (!answer) return [];
   const { orders, customers, devices, terms } = answer;
   const mark = (text: string) => <Highlight text={text} terms={terms} />;
@@ -64,12 +73,14 @@ function useGroups(answer: Suggestions | null): SuggestionGroup[] {
     {
       id: 'suggested-customers',
       label: t('box.customers'),
-      options: customers.map(({ number, name, query }) => ({
-        id: idOf('customer', number),
+      options: customers.map(({ id, number, name, query }) => ({
+        id: idOf('customer', id === null ? `${number} ${name}` : String(id)),
         to: listOf(query),
+        onPick: id === null ? undefined : () => orderFor(id),
         icon: <Building2 size={16} />,
         title: mark(name),
         detail: mark(number),
+        end: id !== null && <span className="text-xs text-muted">{t('box.order_for')}</span>,
       })),
     },
     {

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, Search } from 'lucide-react';
+import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, Search, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
 import { getViewer } from '~/domain/auth/session.server';
+import { orderingContext } from '~/domain/companies/context.server';
+import { ContextBar } from '~/parts/context-bar';
 import { PageProblem } from '~/parts/page-problem';
 import type { loader as rootLoader } from '~/root';
 import { AppFrame } from '~/ui/frame/app-frame';
@@ -21,12 +23,13 @@ export async function loader(args: LoaderFunctionArgs) {
       role: viewer.role,
       company: viewer.companyName,
     },
+    context: viewer && (await orderingContext(viewer)),
   };
 }
 
 type Entry = {
   to: string;
-  text: 'orders' | 'new_order' | 'mailbox' | 'questions' | 'brand' | 'search';
+  text: 'orders' | 'new_order' | 'customers' | 'mailbox' | 'questions' | 'brand' | 'search';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -38,6 +41,12 @@ const NAV: Entry[] = [
     text: 'new_order',
     icon: <Plus size={18} aria-hidden />,
     roles: ['customer', 'reseller', 'technician', 'administrator'],
+  },
+  {
+    to: '/customers',
+    text: 'customers',
+    icon: <Users size={18} aria-hidden />,
+    roles: ['reseller', 'administrator'],
   },
   {
     to: '/admin/questions',
@@ -60,7 +69,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const root = useRouteLoaderData<typeof rootLoader>('root');
-  const viewer = useRouteLoaderData<typeof loader>('routes/app-frame/route')?.viewer;
+  const { viewer, context } = useRouteLoaderData<typeof loader>('routes/app-frame/route') ?? {};
   if (!viewer || !root) return <main>{children}</main>;
   const nav = NAV.filter(({ roles }) => !roles || roles.includes(viewer.role)).map(({ to, text, icon }) => ({
     to,
@@ -73,6 +82,7 @@ function Frame({ children }: { children: ReactNode }) {
       brand={{ name: root.brand.name, logoUrl: root.brand.logoUrl }}
       nav={nav}
       search={<FrameSearch />}
+      context={context && <ContextBar context={context} />}
       account={<AccountMenu viewer={viewer} />}
       labels={{ skip: t('nav.skip'), nav: t('nav.label'), more: t('nav.more') }}
     >

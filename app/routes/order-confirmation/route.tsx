@@ -17,16 +17,18 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!order) throw notFound();
   if (!order.submission) throw redirect(`/orders/${order.number}/edit`);
   const { content, automatic } = order.submission;
-  return { number: order.number, content, automatic, location: order.location };
+  const forOthers = viewer.role !== 'customer';
+  return { number: order.number, content, automatic, location: order.location, forOthers };
 }
 
 export default function OrderConfirmation() {
   const { t } = useTranslation('orders');
-  const { number, content, automatic, location } = useLoaderData<typeof loader>();
+  const { number, content, automatic, location, forOthers } = useLoaderData<typeof loader>();
   return (
     <div className="max-w-160">
       <PageHeader
         title={t('confirmation.title')}
+        subtitle={forOthers ? t('for_customer', { name: content.customer.name }) : undefined}
         actions={
           <>
             <ButtonLink

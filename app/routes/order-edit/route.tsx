@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       submissionKey: draft.submissionKey,
       fields: pending?.fields ?? {
         ...draft.fields,
-        customer: draft.fields.customer || customerText(draft.customer),
+        customer: customerText(draft.customer),
       },
       approvesItself: viewer.role === 'reseller',
     },

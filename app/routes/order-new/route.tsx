@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -42,7 +43,10 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function NewOrder() {
   const { t } = useTranslation('orders');
-  const shown = useLoaderData<typeof loader>();
+  // What the form began with stays, so that a repeated question to the server changes nothing in it.
+  const loaded = useLoaderData<typeof loader>();
+  const [{ fields, submissionKey }] = useState(loaded);
+  const shown = { ...loaded, fields, submissionKey };
   const answer = useActionData<typeof action>();
   return (
     <>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { confirmOrder } from '~/domain/orders/confirm-order.server';
 import { draftSummary } from '~/domain/orders/summary.server';
+import { ContextDiffers } from '~/parts/context-differs';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { SubmissionView } from '~/parts/submission-view';
 import { requestLanguage } from '~/platform/http/language.server';
@@ -40,10 +41,19 @@ export default function OrderSummary() {
     <div className="max-w-160">
       <PageHeader
         title={t('summary.title')}
-        subtitle={t('summary.text')}
+        subtitle={
+          role === 'customer'
+            ? t('summary.text')
+            : `${t('for_customer', { name: content.customer.name })}. ${t('summary.text')}`
+        }
         back={{ to: edit, label: t('summary.back') }}
       />
       <RefusalNotice answer={useActionData<typeof action>()} />
+      {role !== 'customer' && (
+        <div className="mb-5 empty:hidden">
+          <ContextDiffers customer={`${content.customer.number} · ${content.customer.name}`} />
+        </div>
+      )}
       <Panel title={t('summary.heading', { number })}>
         <SubmissionView content={content} editAt={edit} choosesCustomer={role !== 'customer'} />
       </Panel>

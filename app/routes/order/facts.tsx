@@ -20,13 +20,14 @@ type Props = {
     | 'createdBy'
     | 'onBehalf'
     | 'trackingNumbers'
+    | 'shippingMethod'
   >;
   submission: NonNullable<OrderDetail['submission']>;
 };
 
 /** Device, problem, answers, customer and references, as they were submitted. */
 export function Facts({ order, submission }: Props) {
-  const { t } = useTranslation(['orders', 'common']);
+  const { t, i18n } = useTranslation(['orders', 'common']);
   const format = useFormat();
   const { content } = submission;
   const copy = (value: string) => (
@@ -75,6 +76,10 @@ export function Facts({ order, submission }: Props) {
               copies(content.internalReferences),
             ),
             ...optional(t('facts.tracking'), order.trackingNumbers[0], copies(order.trackingNumbers)),
+            ...optional(
+              t('form.shipping.title'),
+              order.shippingMethod?.[i18n.language === 'de' ? 'nameDe' : 'nameEn'],
+            ),
             ...(content.delivery
               ? item(
                   t('form.delivery.title'),

@@ -84,7 +84,11 @@ export default function OrderPage() {
             />
           </>
         }
-        subtitle={order.deviceName}
+        subtitle={
+          role === 'customer'
+            ? order.deviceName
+            : [order.deviceName, t('for_customer', { name: order.customer.name })].join(' · ')
+        }
         badge={<OrderStatus kind={order.kind} status={order.status} />}
         actions={
           <ButtonLink
