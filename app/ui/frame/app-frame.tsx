@@ -20,7 +20,7 @@ interface AppFrameProps {
   search: ReactNode;
   /** Language and account, at the right end. */
   account: ReactNode;
-  /** For whom orders are placed. */
+  /** For whom orders are placed: a bar above the page. */
   context?: ReactNode;
   labels: { skip: string; nav: string; more: string };
   children: ReactNode;
@@ -89,9 +89,9 @@ export function AppFrame({ brand, nav, search, account, context, labels, childre
             <Brand {...brand} markOnly />
           </Link>
           <div className="max-w-140 min-w-0 flex-1">{search}</div>
-          {context && <div className="frame-context min-w-0">{context}</div>}
           <div className="ml-auto flex flex-none items-center gap-1">{account}</div>
         </header>
+        {context}
         <main id="content" tabIndex={-1} className="frame-content">
           {children}
         </main>
