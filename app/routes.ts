@@ -41,3 +41,5 @@ export default [
   route('orders/:number/attachments/:id', 'routes/attachment/route.tsx'),
   route('admin/mailbox/:id/:part', 'routes/mail-part/route.tsx'),
 ] satisfies RouteConfig;
+  route('shipments/:number/papers', 'routes/shipment-papers/route.tsx'),
+  route('shipments/:number/papers/:id', 'routes/shipment-paper/route.tsx'),

@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@react-pdf/renderer';
 import { BarCode, QrCode } from '~/platform/pdf/bar-code';
-import { imageOf, Stamp } from './letter';
+import { imageOf, Stamp } from './paper-parts';
 import { grey, mm, pageStyle, rule } from './paper-style';
 import {
   dayText,

@@ -1,7 +1,8 @@
 import { Document, Image, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import type { PaperOperator } from './order-paper-data';
-import { grey, mm, pageStyle, rule, sheet, stampRed } from './paper-style';
+import { imageOf, Stamp } from './paper-parts';
+import { grey, mm, pageStyle, rule, sheet } from './paper-style';
 
 interface LetterProps {
   title: string;
@@ -94,45 +95,6 @@ function Letterhead({ operator }: { operator: PaperOperator }) {
       ) : (
         <Text style={{ fontSize: 15, fontWeight: 600, color: operator.accent }}>{operator.name}</Text>
       )}
-    </View>
-  );
-}
-
-/** A PNG or JPEG as an image's source; null for anything else. */
-export function imageOf(bytes: Uint8Array | undefined) {
-  const start = bytes ? Buffer.from(bytes.subarray(0, 8)).toString('hex') : '';
-  const png = start === '89504e470d0a1a0a';
-  if (!bytes || !(png || start.startsWith('ffd8ff'))) return null;
-  return { data: Buffer.from(bytes), format: png ? ('png' as const) : ('jpg' as const) };
-}
-
-/** A word across the sheet that nobody overlooks and that leaves the text beneath it readable. */
-export function Stamp({ text, size = 96 }: { text: string; size?: number }) {
-  return (
-    <View
-      style={{
-        position: 'absolute',
-        top: 0,
-        right: 0,
-        bottom: 0,
-        left: 0,
-        alignItems: 'center',
-        justifyContent: 'center',
-        opacity: 0.22,
-      }}
-    >
-      <Text
-        style={{
-          fontSize: size,
-          fontWeight: 600,
-          lineHeight: 1,
-          letterSpacing: size / 16,
-          color: stampRed,
-          transform: 'rotate(-52deg)',
-        }}
-      >
-        {text}
-      </Text>
     </View>
   );
 }

@@ -1,16 +1,13 @@
-import { buffer } from 'node:stream/consumers';
 import { translator } from '~/platform/i18n/i18n';
 import type { Language } from '~/platform/i18n/locale';
-import { storage } from '~/platform/storage.server';
 import type { Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
 import { listMessages, type ShownMessage } from '../messages/messages.server';
 import { getOrder, type OrderDetail } from '../orders/detail.server';
-import type { OrderPaper, PaperLine, PaperOperator } from './order-paper-data';
+import type { OrderPaper, PaperLine } from './order-paper-data';
 import { renderOrderPdf } from './order-pdf.server';
+import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
 import { type PaperWords, paperWords } from './words';
-
-type Operator = Awaited<ReturnType<typeof getOperator>>;
 
 /**
  * The paper of an order as this viewer may see it, in their language, with times in the service location's zone: prices only
@@ -42,7 +39,7 @@ function orderPaper({ viewer, order, notes, operator, logo, language }: Sources)
     locale: language.format,
     timeZone: order.location.timeZone,
     printedAt: new Date(),
-    operator: paperOperator(operator, logo),
+    operator: { ...paperOperator(operator), ...(logo ? { logo } : {}) },
     recipient: [
       customer.name,
       customer.street,
@@ -73,40 +70,6 @@ function orderPaper({ viewer, order, notes, operator, logo, language }: Sources)
     ...priced(order, words),
     notes: notes.map(({ createdAt, author, body }) => ({ at: createdAt, author, text: body })),
   };
-}
-
-function paperOperator(operator: Operator, logo: Uint8Array | null): PaperOperator {
-  const { name, street, postalCode, city, accent, paperFooter, email, phone } = operator;
-  return {
-    name,
-    addressLines: [street, `${postalCode} ${city}`.trim()].filter(Boolean),
-    accent,
-    footerLines: paperFooter
-      .split(/\n\s*\n/)
-      .filter(Boolean)
-      .slice(0, 4),
-    email,
-    phone,
-    ...(logo ? { logo } : {}),
-  };
-}
-
-/** The operator's logo; null when there is none or it cannot be read, so that the paper is made all the same. */
-async function readLogo({ logoKey }: Operator): Promise<Uint8Array | null> {
-  if (!logoKey) return null;
-  try {
-    return await buffer(await storage().open(logoKey));
-  } catch {
-    return null;
-  }
-}
-
-function countryName(code: string, { locale }: Language): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** The paper speaks to the one who ordered; a partner's speaks to the partner. */

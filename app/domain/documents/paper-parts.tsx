@@ -1,7 +1,7 @@
 import { Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import type { PaperFact } from './order-paper-data';
-import { grey, mm, rule } from './paper-style';
+import { grey, mm, rule, stampRed } from './paper-style';
 
 /** A row with more characters than this may be split between pages. */
 export const LONG = 400;
@@ -62,4 +62,43 @@ export function Prose({ text }: { text: string }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other key
     <Text key={index}>{node}</Text>
   ));
+}
+
+/** A PNG or JPEG as an image's source; null for anything else. */
+export function imageOf(bytes: Uint8Array | undefined) {
+  const start = bytes ? Buffer.from(bytes.subarray(0, 8)).toString('hex') : '';
+  const png = start === '89504e470d0a1a0a';
+  if (!bytes || !(png || start.startsWith('ffd8ff'))) return null;
+  return { data: Buffer.from(bytes), format: png ? ('png' as const) : ('jpg' as const) };
+}
+
+/** A word across the sheet that nobody overlooks and that leaves the text beneath it readable. */
+export function Stamp({ text, size = 96 }: { text: string; size?: number }) {
+  return (
+    <View
+      style={{
+        position: 'absolute',
+        top: 0,
+        right: 0,
+        bottom: 0,
+        left: 0,
+        alignItems: 'center',
+        justifyContent: 'center',
+        opacity: 0.22,
+      }}
+    >
+      <Text
+        style={{
+          fontSize: size,
+          fontWeight: 600,
+          lineHeight: 1,
+          letterSpacing: size / 16,
+          color: stampRed,
+          transform: 'rotate(-52deg)',
+        }}
+      >
+        {text}
+      </Text>
+    </View>
+  );
 }

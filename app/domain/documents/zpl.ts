@@ -82,7 +82,7 @@ function codes(parcel: PaperParcel, desk: string): string[] {
 function stamp(word: string): string[] {
   return [
     `^FO${LABEL.margin},838^GB${INNER},270,270^FS`,
-    `^FO${LABEL.margin},900^FR^A0N,150,150^FB${INNER},1,0,C,0^FH^FD${escaped(word)}^FS`,
+    `^FO${LABEL.margin},922^FR^A0N,150,150^FB${INNER},1,0,C,0^FH^FD${escaped(word)}^FS`,
   ];
 }
 

@@ -15,12 +15,16 @@ const IDLE_MS = 5 * 60_000;
  * Renders a PDF in a worker thread, so that the caller's event loop stays free.
  * In: the document module as a path below `app/` (its default export takes the data and returns a react-pdf
  * `<Document>`), and its data: plain values, Dates and byte arrays; text in it is cleaned for print. Out: the file.
- * Rejects with the document's own error, with an AbortError after 60 s, and when 100 papers are waiting already.
+ * Rejects with the document's own error, with an AbortError after 60 s or what is given, and when 100 papers are waiting already.
  */
-export async function renderPdf(documentModule: string, data: unknown): Promise<Buffer> {
+export async function renderPdf(
+  documentModule: string,
+  data: unknown,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Buffer> {
   const { root, pool } = singleton('pdf', start);
   const task: PdfTask = { modulePath: path.join(root, 'app', documentModule), data };
-  const bytes: Uint8Array = await pool.run(task, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const bytes: Uint8Array = await pool.run(task, { signal: AbortSignal.timeout(timeoutMs) });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
