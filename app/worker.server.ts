@@ -12,6 +12,7 @@ import { rebuildWhenPossible } from './domain/search/reindex.server';
 import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
 import { requestPapersOfEvent } from './domain/shipments/papers.server';
+import { followMovedOrder } from './domain/shipments/scan-difference.server';
 import { db } from './platform/db.server';
 import type { Tasks } from './platform/jobs.server';
 import { hasMeilisearch } from './platform/meilisearch.server';
@@ -25,6 +26,7 @@ const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
   requestIndexing,
   notifyOfEvent,
   requestPapersOfEvent,
+  followMovedOrder,
 ];
 
 const eventJob = z.object({ eventId: z.string().regex(/^\d+$/) });

@@ -132,7 +132,7 @@ describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator']
         const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
         nonces.add(nonce);
         const tags = html.match(/<(script|style)\b[^>]*>/g) ?? [];
-        if (nonce === '' || /unsafe-(inline|eval)/.test(policy)) wrong.push(`${at}: ${policy}`);
+        if (nonce === '' || /'unsafe-(inline|eval)/.test(policy)) wrong.push(`${at}: ${policy}`);
         if (!policy.includes("frame-ancestors 'self'") || !policy.includes("default-src 'none'"))
           wrong.push(`${at}: ${policy}`);
         if (tags.some((tag) => !tag.includes(`nonce="${nonce}"`)))

@@ -1,15 +1,21 @@
 import { type Db, transaction } from '~/platform/db.server';
 import { mailImportFinished } from './import-finished.server';
 import { mailLocale, queueMail } from './queue-mail.server';
+import { tellOfDifference } from './tell-of-difference.server';
 
 /** Queues the mails that follow from an event; a repeat queues nothing more. */
 export async function notifyOfEvent(event: {
   id: bigint;
   type: string;
   orderId: number | null;
+  shipmentId: number | null;
   data: unknown;
 }): Promise<void> {
   if (event.type === 'import.finished') await transaction((tx) => mailImportFinished(tx, event));
+  if (event.type === 'shipment.closed' && event.shipmentId !== null) {
+    const shipmentId = event.shipmentId;
+    await transaction((tx) => tellOfDifference(tx, event.id, shipmentId));
+  }
   if (event.type === 'order.confirmed' && event.orderId !== null && !isOfImport(event.data)) {
     const orderId = event.orderId;
     await transaction((tx) => confirmOrderByMail(tx, event.id, orderId));

@@ -56,6 +56,7 @@ function messageId(dedupeKey: string): string {
 function subjectOf({ locale, data }: NewMail<TemplateName>): string {
   const t = translator(locale);
   if ('importToken' in data) return t('mails:import_finished.title', { count: data.created });
+  if ('shipment' in data) return t('mails:shipment_difference.title', { shipment: data.shipment });
   return 'number' in data
     ? t('mails:order_confirmed.subject', { number: data.number })
     : t('mails:password_reset.subject');

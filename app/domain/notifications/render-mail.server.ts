@@ -3,7 +3,7 @@ import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { getOperator } from '../companies/operator.server';
-import type { ImportFinishedData, OrderConfirmedData } from './templates';
+import type { ImportFinishedData, OrderConfirmedData, ShipmentDifferenceData } from './templates';
 
 /** A mail ready to be delivered. `sender` is the name it comes from. */
 export type RenderedMail = { sender: string; html: string; text: string };
@@ -20,6 +20,16 @@ export async function renderImportFinished(locale: Locale, data: ImportFinishedD
   const { ImportFinished } = await import('./templates/import-finished');
   const url = `${env().publicUrl}/imports/${encodeURIComponent(data.importToken)}`;
   return render(locale, (frame) => createElement(ImportFinished, { ...frame, data, url }));
+}
+
+/** Draws the mail about a shipment that did not hold what was announced. */
+export async function renderShipmentDifference(
+  locale: Locale,
+  data: ShipmentDifferenceData,
+): Promise<RenderedMail> {
+  const { ShipmentDifference } = await import('./templates/shipment-difference');
+  const url = `${env().publicUrl}/shipments/${encodeURIComponent(data.shipment)}#difference`;
+  return render(locale, (frame) => createElement(ShipmentDifference, { ...frame, data, url }));
 }
 
 /** Draws the mail with the link that `token` opens. */

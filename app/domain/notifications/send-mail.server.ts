@@ -9,8 +9,9 @@ import {
   renderImportFinished,
   renderOrderConfirmed,
   renderPasswordReset,
+  renderShipmentDifference,
 } from './render-mail.server';
-import type { ImportFinishedData, OrderConfirmedData } from './templates';
+import type { ImportFinishedData, OrderConfirmedData, ShipmentDifferenceData } from './templates';
 
 type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>;
 
@@ -48,6 +49,10 @@ function sendRow(mail: MailRow): Promise<string | null> {
       return renderOrderConfirmed(locale, mail.data as OrderConfirmedData).then((drawn) => hand(mail, drawn));
     case 'import-finished':
       return renderImportFinished(locale, mail.data as ImportFinishedData).then((drawn) => hand(mail, drawn));
+    case 'shipment-difference':
+      return renderShipmentDifference(locale, mail.data as ShipmentDifferenceData).then((drawn) =>
+        hand(mail, drawn),
+      );
     case 'password-reset':
       return sendPasswordReset(mail, (mail.data as { userId: number }).userId);
     default:

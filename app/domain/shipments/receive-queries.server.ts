@@ -3,15 +3,12 @@ import type { Viewer } from '../auth/rules';
 import type { OrderKind, Status } from '../orders/rules';
 import type { ShipmentStatus } from './rules';
 import { tallyShipment } from './scan-difference.server';
+import type { ScanOutcome, ScanResult, ScanView } from './scan-rules';
 import { shipmentsVisibleTo } from './visible.server';
 
 /** The most shipments that the receiving desk lists. */
 const LIST_MAX = 100;
 export const SCAN_PAGE = 50;
-
-/** The parts of a scan-in that are looked at one at a time. */
-export const SCAN_VIEWS = ['missing', 'here', 'unexpected'] as const;
-export type ScanView = (typeof SCAN_VIEWS)[number];
 
 const ON_THE_WAY = { direction: 'inbound', status: 'confirmed' } as const;
 const EXPECTED = {
@@ -143,6 +140,9 @@ async function listItems(shipmentId: number, view: 'missing' | 'here', page: num
 
 export type ScanRow = Awaited<ReturnType<typeof listItems>>[number];
 
+/** What is unexpected about a device that came. */
+type UnexpectedWhy = 'unexpected' | 'other_account' | 'other_location';
+
 /** Devices that came though nobody announced them. What is not of this location is not told more of than its code. */
 async function listUnexpected(shipment: { id: number; accountId: number; locationId: number }) {
   const scans = await db().shipmentScan.findMany({
@@ -153,17 +153,14 @@ async function listUnexpected(shipment: { id: number; accountId: number; locatio
   });
   return scans.map(({ order, ...scan }) => {
     const elsewhere = order?.locationId !== shipment.locationId;
-    const why = elsewhere
-      ? 'other_location'
-      : order?.accountId !== shipment.accountId
-        ? 'other_account'
-        : null;
+    const foreign = order?.accountId !== shipment.accountId;
+    const why: UnexpectedWhy = elsewhere ? 'other_location' : foreign ? 'other_account' : 'unexpected';
     return {
       id: scan.id,
       code: scan.code,
       at: scan.at,
       by: scan.scannedBy.name,
-      why: why ?? 'unexpected',
+      why,
       order:
         order && !elsewhere
           ? {
@@ -186,4 +183,29 @@ function listUnknown(shipmentId: number) {
     take: LIST_MAX,
     select: { id: true, code: true, at: true },
   });
+}
+
+/**
+ * What was said about a code that was just noted in this shipment, to be said again on its page.
+ * @param shipment one that was already found to be the viewer's
+ */
+export async function recallScan(
+  shipment: string,
+  code: string,
+  result: ScanResult,
+): Promise<ScanOutcome | null> {
+  const scan = await db().shipmentScan.findFirst({
+    where: { code, shipment: { number: shipment } },
+    include: { order: true, parcel: true, shipment: { include: { _count: { select: { parcels: true } } } } },
+  });
+  if (!scan) return null;
+  const { order, parcel } = scan;
+  const told = order && order.locationId === scan.shipment.locationId ? order : null;
+  return {
+    result,
+    code,
+    shipment,
+    ...(told && { order: { number: told.number, device: told.deviceName, status: told.status } }),
+    ...(parcel && { parcel: { position: parcel.position, count: scan.shipment._count.parcels } }),
+  };
 }

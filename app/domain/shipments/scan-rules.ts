@@ -2,28 +2,34 @@ import { cleanText } from '~/platform/text';
 import { type ParsedQuery, parseQuery } from '../search/rules';
 import { isSscc, parcelCode, shipmentNumber } from './rules';
 
-/** What came out of a scan. The words are at `shipments:receive.outcome.<result>`. */
-export type ScanResult =
+/** What can come out of a scan. The words are at `shipments:receive.outcome.<result>`. */
+export const SCAN_RESULTS = [
   /** The number of the shipment itself: it is open now. */
-  | 'opened'
+  'opened',
   /** A parcel is here now. */
-  | 'parcel'
+  'parcel',
   /** An expected device is here now. */
-  | 'here'
+  'here',
   /** It was here already; nothing changed. */
-  | 'already'
+  'already',
   /** A device of the account that is not in this shipment: received as well. */
-  | 'unexpected'
+  'unexpected',
   /** The same, but its status does not let it be received. */
-  | 'unexpected_status'
+  'unexpected_status',
   /** A device of another account; it was not received. */
-  | 'other_account'
+  'other_account',
   /** A device of another service location; it was not received. */
-  | 'other_location'
+  'other_location',
   /** Several devices have this identifier. */
-  | 'ambiguous'
+  'ambiguous',
   /** Nothing has this code. */
-  | 'unknown';
+  'unknown',
+] as const;
+export type ScanResult = (typeof SCAN_RESULTS)[number];
+
+/** The parts of a scan-in that are looked at one at a time. */
+export const SCAN_VIEWS = ['missing', 'here', 'unexpected'] as const;
+export type ScanView = (typeof SCAN_VIEWS)[number];
 
 /** What the receiving desk says after a scan. `code` is what was read. */
 export type ScanOutcome = {

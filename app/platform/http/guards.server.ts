@@ -34,7 +34,8 @@ export function securityHeaders(development: boolean): Handler {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", nonce],
+        // The reader of bar codes is WebAssembly.
+        scriptSrc: ["'self'", nonce, "'wasm-unsafe-eval'"],
         styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'", nonce],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],

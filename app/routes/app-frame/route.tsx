@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, Search, Users } from 'lucide-react';
+import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, ScanBarcode, Search, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Entry = {
   to: string;
-  text: 'orders' | 'new_order' | 'customers' | 'mailbox' | 'questions' | 'brand' | 'search';
+  text: 'orders' | 'new_order' | 'receive' | 'customers' | 'mailbox' | 'questions' | 'brand' | 'search';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -47,6 +47,12 @@ const NAV: Entry[] = [
     text: 'customers',
     icon: <Users size={18} aria-hidden />,
     roles: ['reseller', 'administrator'],
+  },
+  {
+    to: '/receive',
+    text: 'receive',
+    icon: <ScanBarcode size={18} aria-hidden />,
+    roles: ['technician', 'administrator'],
   },
   {
     to: '/admin/questions',

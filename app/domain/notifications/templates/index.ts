@@ -21,10 +21,24 @@ export type ImportFinishedData = {
   notTaken: number;
 };
 
+/** What a mail about a closed shipment with a difference says; devices as lines, the first ones only. */
+export type ShipmentDifferenceData = {
+  shipment: string;
+  from: string;
+  to: string;
+  /** Numbers of devices. */
+  expected: number;
+  missing: number;
+  unexpected: number;
+  missingDevices: string[];
+  unexpectedDevices: string[];
+};
+
 /** The data of each template, as it is kept in the ledger. */
 export type MailTemplates = {
   'order-confirmed': OrderConfirmedData;
   'import-finished': ImportFinishedData;
+  'shipment-difference': ShipmentDifferenceData;
   /** Its link is made when it is sent, and is never stored. */
   'password-reset': { userId: number };
 };
