@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Download, Plus } from 'lucide-react';
+import { Download, FileInput, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { STAGES } from '~/domain/orders/rules';
@@ -47,6 +47,11 @@ export default function Orders() {
             <ButtonLink to={exportPath(state)} icon={<Download size={16} aria-hidden="true" />}>
               {t('export.title')}
             </ButtonLink>
+            {list.role === 'reseller' && (
+              <ButtonLink to="/imports/new" icon={<FileInput size={16} aria-hidden="true" />}>
+                {t('list.import')}
+              </ButtonLink>
+            )}
             {mayOrder && (
               <ButtonLink to="/orders/new" variant="primary" icon={<Plus size={16} aria-hidden="true" />}>
                 {t('list.create')}
