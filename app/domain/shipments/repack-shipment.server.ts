@@ -6,6 +6,7 @@ import { lockOrders } from '../orders/lock-orders.server';
 import { type LockedShipment, lockShipment } from './lock-shipment.server';
 import { nextSsccs } from './number.server';
 import { writePacking } from './packing.server';
+import { voidPapers } from './papers.server';
 import { mayShipment } from './rules';
 import type { PackingForm } from './schema';
 import { replaceTracking } from './tracking.server';
@@ -19,8 +20,8 @@ export async function isScanned(tx: Db, shipment: LockedShipment): Promise<boole
 }
 
 /**
- * Changes parcels, weights and what is in which parcel after the shipment was confirmed. The event `shipment.repacked`
- * has the papers voided and issued anew.
+ * Changes parcels, weights and what is in which parcel after the shipment was confirmed. Its papers are void then, and the
+ * event `shipment.repacked` has new ones issued.
  * Throws DomainError `not_found` (404), `shipment_changed` (409: it is not on its way), `shipment_scanned` (409),
  * `pick_up_past` (422).
  */
@@ -39,6 +40,7 @@ export async function repackShipment(viewer: Viewer, number: string, form: Packi
     const after = await lockShipment(tx, viewer, number);
     await giveSsccs(tx, after);
     await replaceTracking(tx, trackingChanges(shipment, after));
+    await voidPapers(tx, shipment, viewer.userId);
     await appendEvent(tx, {
       type: 'shipment.repacked',
       shipmentId: shipment.id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorKey, text } from '../orders/schema';
+import { normaliseTracking } from './carriers';
 import { MAX_PARCELS, MAX_WEIGHT_GRAMS } from './rules';
 
 /** Forms of shipments. Messages are keys of the namespace `errors`. */
@@ -112,21 +113,27 @@ export const newShipmentSchema = z
 export type NewShipmentForm = z.output<typeof newShipmentSchema>;
 
 /** What is packed how: the fields of the shipment, of its parcels by position, and of its devices by item. */
-export const packingSchema = z.object({
-  ...details,
-  weights: z.array(weight),
-  items: z.array(
-    z.object({
-      id: z.number().int(),
-      parcel: z
-        .string()
-        .default('')
-        .refine((typed) => /^\s*\d{0,2}\s*$/.test(typed), 'parcel_unknown')
-        .transform((typed) => Number(typed) || null),
-      accessories: text(300),
-    }),
-  ),
-});
+export const packingSchema = z
+  .object({
+    ...details,
+    weights: z.array(weight),
+    items: z.array(
+      z.object({
+        id: z.number().int(),
+        parcel: z
+          .string()
+          .default('')
+          .refine((typed) => /^\s*\d{0,2}\s*$/.test(typed), 'parcel_unknown')
+          .transform((typed) => Number(typed) || null),
+        accessories: text(300),
+      }),
+    ),
+  })
+  .superRefine((form, context) => {
+    for (const [index, { parcel }] of form.items.entries())
+      if (parcel !== null && parcel > form.parcels)
+        context.addIssue({ code: 'custom', path: ['items', index, 'parcel'], message: 'parcel_unknown' });
+  });
 
 export type PackingForm = z.output<typeof packingSchema>;
 
@@ -141,3 +148,14 @@ export function splitNumbers(typed: string): string[] {
     ),
   ].slice(0, 2000);
 }
+
+/** A tracking number as it is kept: upper case, letters and digits only; empty for none. */
+export const trackingSchema = z
+  .string()
+  .default('')
+  .transform((typed) => ({ typed: typed.trim(), number: normaliseTracking(typed) }))
+  .refine(
+    ({ typed, number }) => typed === '' || (number.length >= 5 && number.length <= 40),
+    'tracking_invalid',
+  )
+  .transform(({ number }) => number);

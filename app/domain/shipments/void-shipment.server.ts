@@ -5,6 +5,7 @@ import { appendEvent } from '../events/append-event.server';
 import { lockOrders } from '../orders/lock-orders.server';
 import { moveManyLocked } from '../orders/move-order.server';
 import { type LockedShipment, lockShipment } from './lock-shipment.server';
+import { voidPapers } from './papers.server';
 import { isScanned } from './repack-shipment.server';
 import { mayShipment } from './rules';
 import { replaceTracking } from './tracking.server';
@@ -64,16 +65,12 @@ export async function voidShipment(viewer: Viewer, number: string, reason: strin
 }
 
 async function end(tx: Db, viewer: Viewer, shipment: LockedShipment, type: string, reason: string) {
-  const now = new Date();
   await tx.shipmentItem.updateMany({ where: { shipmentId: shipment.id }, data: { live: false } });
   await tx.shipment.update({
     where: { id: shipment.id },
-    data: { status: 'voided', voidedAt: now, voidReason: reason || null },
+    data: { status: 'voided', voidedAt: new Date(), voidReason: reason || null },
   });
-  await tx.shipmentPaper.updateMany({
-    where: { shipmentId: shipment.id, voidedAt: null },
-    data: { voidedAt: now, voidedById: viewer.userId },
-  });
+  await voidPapers(tx, shipment, viewer.userId);
   await appendEvent(tx, {
     type,
     shipmentId: shipment.id,

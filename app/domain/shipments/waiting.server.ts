@@ -12,6 +12,8 @@ export type WaitingGroup = {
   methodId: number | null;
   methodEn: string | null;
   methodDe: string | null;
+  /** IANA time zone of the location. */
+  timeZone: string;
   count: number;
   /** Since when the oldest of them waits. */
   since: Date;
@@ -29,7 +31,7 @@ export async function listWaitingGroups(viewer: Viewer): Promise<WaitingGroup[]>
   const { condition, value } = visibleSql(viewer, 'o', '$1');
   const { rows } = await pool().query<WaitingGroup>(
     `SELECT a.id AS "accountId", a.name AS "accountName", l.id AS "locationId", l.name AS "locationName",
-       m.id AS "methodId", m.name_en AS "methodEn", m.name_de AS "methodDe",
+       l.time_zone AS "timeZone", m.id AS "methodId", m.name_en AS "methodEn", m.name_de AS "methodDe",
        count(*)::int AS count, min(coalesce(o.confirmed_at, o.created_at)) AS since
      FROM orders o JOIN companies a ON a.id = o.account_id JOIN locations l ON l.id = o.location_id
        LEFT JOIN shipping_methods m ON m.id = o.shipping_method_id

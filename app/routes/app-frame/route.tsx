@@ -1,6 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { ClipboardList, Inbox, MessageCircleQuestion, Palette, Plus, ScanBarcode, Search, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ClipboardList,
+  Inbox,
+  MessageCircleQuestion,
+  Package,
+  Palette,
+  Plus,
+  ScanBarcode,
+  Search,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
@@ -29,18 +40,40 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Entry = {
   to: string;
-  text: 'orders' | 'new_order' | 'receive' | 'customers' | 'mailbox' | 'questions' | 'brand' | 'search';
+  text:
+    | 'overview'
+    | 'orders'
+    | 'new_order'
+    | 'shipments'
+    | 'receive'
+    | 'customers'
+    | 'mailbox'
+    | 'questions'
+    | 'brand'
+    | 'search';
   icon: ReactNode;
   roles?: Role[];
 };
 
 const NAV: Entry[] = [
+  {
+    to: '/overview',
+    text: 'overview',
+    icon: <ChartColumn size={18} aria-hidden />,
+    roles: ['reseller', 'administrator'],
+  },
   { to: '/orders', text: 'orders', icon: <ClipboardList size={18} aria-hidden /> },
   {
     to: '/orders/new',
     text: 'new_order',
     icon: <Plus size={18} aria-hidden />,
     roles: ['customer', 'reseller', 'technician', 'administrator'],
+  },
+  {
+    to: '/shipments',
+    text: 'shipments',
+    icon: <Package size={18} aria-hidden />,
+    roles: ['reseller', 'technician', 'administrator'],
   },
   {
     to: '/customers',

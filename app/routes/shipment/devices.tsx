@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next';
+import { Line, Lines } from '~/parts/order-table/cells';
+import { OrderStatus } from '~/parts/status';
+import { type Column, DataTable } from '~/ui/data-table';
+import { Pagination } from '~/ui/pagination';
+import { Panel } from '~/ui/panel';
+import { StatusBadge } from '~/ui/status-badge';
+import type { Tone } from '~/ui/tone';
+import type { ShipmentPage } from './load-shipment.server';
+
+type Item = ShipmentPage['items'][number];
+
+const TONES: Record<Item['state'], Tone> = {
+  packed: 'neutral',
+  on_the_way: 'info',
+  here: 'success',
+  withdrawn: 'danger',
+};
+
+/** The devices of a shipment that can no longer be changed: where each is. */
+export function Devices({ page }: { page: ShipmentPage }) {
+  const { t } = useTranslation('shipments');
+  const { shipment, items } = page;
+  const positionOf = new Map(shipment.parcels.map(({ id, position }) => [id, position]));
+  const columns: Column<Item>[] = [
+    {
+      key: 'number',
+      header: t('waiting.number'),
+      primary: true,
+      cell: ({ order }) => <span className="tabular">{order.number}</span>,
+    },
+    {
+      key: 'state',
+      header: t('list.status'),
+      cardCorner: true,
+      cell: (item) => (
+        <span className="flex flex-col items-start gap-1">
+          <StatusBadge tone={TONES[item.state]}>{t(`page.states.${item.state}`)}</StatusBadge>
+        </span>
+      ),
+    },
+    {
+      key: 'device',
+      header: t('waiting.device'),
+      truncate: true,
+      className: 'md:w-2/5!',
+      cell: ({ order }) => (
+        <Lines>
+          <Line label={t('waiting.device')}>{order.deviceName}</Line>
+          <Line label={t('waiting.identifier')} second>
+            {order.imei ?? order.serial ?? null}
+          </Line>
+        </Lines>
+      ),
+    },
+    {
+      key: 'customer',
+      header: t('waiting.customer'),
+      truncate: true,
+      cell: ({ order, accessories }) => (
+        <Lines>
+          <Line label={t('waiting.customer')}>{order.customer.name}</Line>
+          <Line label={t('draft.accessories')} second>
+            {accessories || null}
+          </Line>
+        </Lines>
+      ),
+    },
+    {
+      key: 'parcel',
+      header: t('draft.parcel'),
+      cell: ({ parcelId }) => <Line label={t('draft.parcel')}>{positionOf.get(parcelId ?? 0) ?? '–'}</Line>,
+    },
+    {
+      key: 'status',
+      header: t('waiting.order_status'),
+      from: 'lg',
+      cell: ({ order }) => <OrderStatus kind={order.kind} status={order.status} />,
+    },
+  ];
+  return (
+    <Panel title={`${t('page.devices')} (${page.page.count})`} flush>
+      <DataTable
+        caption={t('draft.devices_caption')}
+        columns={columns}
+        rows={items}
+        rowKey={({ id }) => String(id)}
+        rowTo={({ order }) => `/orders/${order.number}`}
+        empty={null}
+      />
+      <DevicePages page={page} />
+    </Panel>
+  );
+}
+
+/** Pages of devices, where there is more than one. */
+export function DevicePages({ page: { page, shipment, repacking } }: { page: ShipmentPage }) {
+  const { t } = useTranslation('shipments');
+  if (page.pages <= 1) return null;
+  const to = (number: number) =>
+    `/shipments/${shipment.number}?page=${number}${repacking ? '&repack=1' : ''}`;
+  return (
+    <div className="px-4">
+      <Pagination
+        labels={{
+          nav: t('page.pages.nav'),
+          previous: t('page.pages.previous'),
+          next: t('page.pages.next'),
+        }}
+        summary={t('page.shown', page)}
+        {...(page.page > 1 && { previousTo: to(page.page - 1) })}
+        {...(page.page < page.pages && { nextTo: to(page.page + 1) })}
+      />
+    </div>
+  );
+}

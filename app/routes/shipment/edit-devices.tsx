@@ -1,0 +1,144 @@
+import { Link } from '@remix-run/react';
+import { PackageOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { WAITING_STATUS } from '~/domain/shipments/rules';
+import { Line, Lines } from '~/parts/order-table/cells';
+import { type Column, DataTable } from '~/ui/data-table';
+import { EmptyState } from '~/ui/empty-state';
+import { Panel } from '~/ui/panel';
+import { StatusBadge } from '~/ui/status-badge';
+import { SubmitButton } from '~/ui/submit-button';
+import { DevicePages } from './devices';
+import type { ShipmentPage } from './load-shipment.server';
+import type { Answer } from './typed';
+
+type Item = ShipmentPage['items'][number];
+type Props = { page: ShipmentPage; answer: Answer };
+
+/** The devices with the parcel that each goes into, and what is sent along. */
+export function EditDevices({ page, answer }: Props) {
+  const { t } = useTranslation('shipments');
+  const { shipment, items } = page;
+  const positionOf = new Map(shipment.parcels.map(({ id, position }) => [id, position]));
+  const gone = (item: Item) => !item.live || item.order.status !== WAITING_STATUS[shipment.direction];
+  const columns: Column<Item>[] = [
+    {
+      key: 'number',
+      header: t('waiting.number'),
+      cell: (item) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <Link to={`/orders/${item.order.number}`} className="tabular font-medium hover:underline">
+            {item.order.number}
+          </Link>
+          {page.may.adjust && gone(item) && <StatusBadge tone="danger">{t('draft.gone')}</StatusBadge>}
+        </span>
+      ),
+    },
+    {
+      key: 'device',
+      header: t('waiting.device'),
+      truncate: true,
+      className: 'md:w-2/5!',
+      cell: ({ order }) => (
+        <Lines>
+          <Line label={t('waiting.device')}>{order.deviceName}</Line>
+          <Line label={t('waiting.identifier')} second>
+            {order.imei ?? order.serial ?? null}
+          </Line>
+          <Line label={t('waiting.customer')} second>
+            {order.customer.name}
+          </Line>
+        </Lines>
+      ),
+    },
+    {
+      key: 'parcel',
+      header: t('draft.parcel'),
+      cell: (item) => (
+        <ParcelField item={item} position={positionOf.get(item.parcelId ?? 0) ?? 1} {...{ page, answer }} />
+      ),
+    },
+    {
+      key: 'accessories',
+      header: t('draft.accessories'),
+      className: 'md:w-2/5!',
+      cell: (item) => <AccessoriesField item={item} answer={answer} />,
+    },
+    {
+      key: 'take_out',
+      header: <span className="sr-only">{t('draft.take_out')}</span>,
+      cell: ({ id, order }) =>
+        page.may.adjust && (
+          <SubmitButton
+            name="intent"
+            value={`take-out:${id}`}
+            variant="quiet"
+            size="small"
+            aria-label={t('draft.take_out_of', { number: order.number })}
+          >
+            {t('draft.take_out')}
+          </SubmitButton>
+        ),
+    },
+  ];
+  return (
+    <Panel title={`${t('draft.devices')} (${page.page.count})`} flush>
+      <DataTable
+        caption={t('draft.devices_caption')}
+        columns={columns}
+        rows={items}
+        rowKey={({ id }) => String(id)}
+        empty={
+          <EmptyState
+            icon={<PackageOpen />}
+            title={t('draft.no_devices_title')}
+            text={t('draft.no_devices_text')}
+          />
+        }
+      />
+      <DevicePages page={page} />
+    </Panel>
+  );
+}
+
+type FieldProps = Props & { item: Item; position: number };
+
+function ParcelField({ item, position, page, answer }: FieldProps) {
+  const { t } = useTranslation('shipments');
+  const name = `parcel-${item.id}`;
+  return (
+    <span className="flex items-center gap-3">
+      <span className="w-28 flex-none text-xs text-muted md:hidden">{t('draft.parcel')}</span>
+      <input
+        key={position}
+        id={name}
+        type="number"
+        name={name}
+        min={1}
+        max={Math.max(page.shipment.parcels.length, Number(answer.fields.parcels) || 0)}
+        inputMode="numeric"
+        defaultValue={answer.fields[name] ?? String(position)}
+        aria-label={t('draft.parcel_of', { number: item.order.number })}
+        aria-invalid={answer.errors[name] ? true : undefined}
+        className="control tabular w-18"
+      />
+    </span>
+  );
+}
+
+function AccessoriesField({ item, answer }: Pick<FieldProps, 'item' | 'answer'>) {
+  const { t } = useTranslation('shipments');
+  const name = `accessories-${item.id}`;
+  return (
+    <input
+      id={name}
+      name={name}
+      defaultValue={answer.fields[name] ?? item.accessories}
+      placeholder={t('draft.accessories_placeholder')}
+      aria-label={t('draft.accessories_of', { number: item.order.number })}
+      aria-invalid={answer.errors[name] ? true : undefined}
+      maxLength={300}
+      className="control min-w-40"
+    />
+  );
+}
