@@ -16,6 +16,8 @@ import { loadWorld, type World } from './world';
 
 export { DEMO_LOGINS, DEMO_PASSWORD };
 
+const UNREAD_DAYS = 3;
+
 /**
  * Fills an empty database (one without operator): with the demo, or with what every installation needs. Processes that
  * start at once wait for each other, and the first one seeds.
@@ -76,12 +78,22 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
     'messages',
     orders.flatMap((order) => makeMessages(order, random)),
   );
+  await markRead(client, now);
   await insertRows(
     client,
     'order_lines',
     orders.flatMap((order) => makeLines(order, random)),
   );
   await insertRows(client, 'attachments', await storeFiles(orders, random));
+}
+
+/** People have read what was written to them until some days ago. */
+async function markRead(client: PoolClient, now: Date): Promise<void> {
+  await client.query(
+    `UPDATE order_reads r SET read_id = m.id, read_at = m.created_at + interval '2 hours'
+     FROM messages m WHERE m.id = r.last_id AND m.created_at < $1`,
+    [new Date(now.getTime() - UNREAD_DAYS * 86_400_000)],
+  );
 }
 
 /** Makes the orders of the plans, oldest first; now and then a device comes back. */

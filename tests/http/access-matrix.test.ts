@@ -54,7 +54,18 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/reset-password/route': { path: '/reset-password/unknown', by: [] },
   'routes/preferences/route': { path: '/preferences', by: 'anyone', leads: '/' },
   'routes/logo/route': { path: '/brand/logo', by: 'anyone', leads: '/logo.svg' },
-  'routes/home/route': { path: '/', by: PEOPLE, leads: '/orders' },
+  'routes/home/route': {
+    path: '/',
+    by: PEOPLE,
+    leads: Object.fromEntries(
+      PEOPLE.map((person) => [person, /reseller/i.test(person) ? '/overview' : '/orders']),
+    ),
+  },
+  'routes/overview/route': {
+    path: '/overview',
+    by: ['reseller', 'otherReseller', 'administrator'],
+    knows: ['reseller', 'administrator'],
+  },
   'routes/orders/route': { path: '/orders', by: PEOPLE },
   'routes/order-export/route': { path: '/orders/export', by: PEOPLE },
   'routes/order-export-file/route': { path: '/orders/export.csv', by: PEOPLE, asks: true },

@@ -1,8 +1,9 @@
-import { db, type Prisma, pool } from '~/platform/db.server';
+import { db, type Prisma } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { countsRowByRow, filterWhere, type OrderFilter } from './filter.server';
 import { type Cursor, decodeCursor, encodeCursor, keysetOrder, keysetWhere } from './keyset.server';
 import { type OrderKind, STAGES, type Stage, type Status } from './rules';
+import { countStatuses } from './tallies.server';
 import { countUnread } from './unread.server';
 import { visibleTo } from './visible.server';
 
@@ -147,30 +148,6 @@ function countRows(viewer: Viewer, filter: OrderFilter): Promise<number[]> {
 }
 
 async function sumTallies(viewer: Viewer, filter: OrderFilter): Promise<number[]> {
-  const [scope, scopeId] = tallyScope(viewer);
-  const locations = viewer.role === 'technician' ? viewer.locationIds : null;
-  const { rows } = await pool().query<{ stage: Stage; n: number }>(
-    `SELECT stage, sum(n)::int AS n FROM order_tallies
-     WHERE scope = $1 AND scope_id = $2
-       AND ($3::int[] IS NULL OR location_id = ANY ($3)) AND ($4::int IS NULL OR location_id = $4)
-       AND (cardinality($5::text[]) = 0 OR status = ANY ($5))
-     GROUP BY stage`,
-    [scope, scopeId, locations, filter.locationId ?? null, filter.statuses],
-  );
-  return STAGES.map((stage) => rows.find((row) => row.stage === stage)?.n ?? 0);
-}
-
-/** The running counts that hold what `visibleTo` lets this viewer see. */
-function tallyScope(viewer: Viewer): [scope: string, scopeId: number] {
-  switch (viewer.role) {
-    case 'administrator':
-    case 'technician':
-      return ['all', 0];
-    case 'reseller':
-      return ['account', viewer.companyId ?? -1];
-    case 'customer':
-      return ['customer', viewer.companyId ?? -1];
-    case 'partner':
-      return ['partner', viewer.companyId ?? -1];
-  }
+  const counts = await countStatuses(viewer, filter);
+  return STAGES.map((stage) => counts.reduce((sum, row) => sum + (row.stage === stage ? row.n : 0), 0));
 }
