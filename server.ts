@@ -67,9 +67,12 @@ export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), dev
 /** A listening portal. */
 export type RunningServer = { url: string; port: number; close(): Promise<void> };
 
+/** Of a request's address and headers, in bytes: room for a search of 10,000 characters of 3 bytes, each written `%XX`. */
+const HEADERS_MAX = 128 * 1024;
+
 /** Serves `app` on `port` (0: any free one). Rejects with a clear Error when the port is taken. */
 export async function listen(app: express.Express, port: number, host?: string): Promise<RunningServer> {
-  const server: Server = createServer(app);
+  const server: Server = createServer({ maxHeaderSize: HEADERS_MAX }, app);
   server.requestTimeout = 120_000;
   server.headersTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {

@@ -187,6 +187,13 @@ function contract(engine: SearchEngine): void {
     expect(await find(text)).toEqual([named[index]?.id]);
   });
 
+  it.each(['Volautomat', 'vollatuomat', 'Vollaautomt', 'jura vollautomta', 'volautomat dampf'])(
+    'finds the device by «%s», a typing error',
+    async (text) => {
+      expect((await find(text)).sort()).toEqual(named.map(({ id }) => id).sort());
+    },
+  );
+
   it('gives the newest first, and no more than asked for', async () => {
     const found = await find('fairphone');
     const newest = [...orders].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.id - a.id);

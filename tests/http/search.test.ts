@@ -1,7 +1,10 @@
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imeiFromTac } from '../../app/domain/devices/rules';
 import { visibleTo } from '../../app/domain/orders/visible.server';
+import { findListed } from '../../app/domain/search/paste.server';
 import { searchOrders } from '../../app/domain/search/queries.server';
 import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
 import { startApp, type TestApp } from '../support/app';
@@ -127,7 +130,7 @@ describe('identifiers', () => {
 
   it('with one wrong digit are never taken for a neighbour', async () => {
     const viewer = viewerOf(app.world, 'administrator');
-    const all = new Set(orders.flatMap((order) => identifiersOf(order)));
+    const all = new Set((await app.db.order.findMany()).flatMap((order) => identifiersOf(order)));
     await fc.assert(
       fc.asyncProperty(
         anOrder,
@@ -302,6 +305,36 @@ describe('the search box', () => {
   });
 });
 
+it.each([
+  ['x', 'x'],
+  ['%C3%BC', 'ü'],
+  ['%E7%BB%B4', '维'],
+])('answers a search for 10,000 times %s in the address', async (written, typed) => {
+  for (const path of ['/search', '/orders', '/search/suggest']) {
+    const { status, location } = await getRaw(`${path}?q=${written.repeat(10_000)}`);
+    expect(status).toBe(path === '/search' ? 302 : 200);
+    if (path === '/search') expect(new URL(location, app.url).searchParams.get('q')).toBe(typed.repeat(500));
+  }
+});
+
+it('refuses an address that is longer than any search', async () => {
+  expect((await getRaw(`/search?q=${'x'.repeat(200_000)}`)).status).toBe(431);
+});
+
+/** One request written by hand, as the customer. */
+async function getRaw(path: string): Promise<{ status: number; location: string }> {
+  const { hostname, port, host } = new URL(app.url);
+  const cookie = [...customer.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`);
+  const [head = ''] = (await textOf(socket)).split('\r\n\r\n');
+  return {
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]),
+    location: /^location: (.*)$/im.exec(head)?.[1] ?? '',
+  };
+}
+
 it('never reads the whole table, whatever is typed', async () => {
   const { customer: company } = app.world.companies;
   await execute(
@@ -336,8 +369,13 @@ it('never reads the whole table, whatever is typed', async () => {
     '%%%',
   ];
   const hard = ['a-b', 'ab%cd_', '1.5', "'; --", '😀', 'مرحبا', 'zz zz zz', 'y'.repeat(10_000), 'ag', '2025'];
-  for (const person of ['administrator', 'technician', 'customer', 'otherCustomer', 'partner'] as const)
+  const column = Array.from({ length: 500 }, (_, index) =>
+    index % 5 === 0 ? `RO-2026-00${1000 + index}` : `s${index}`,
+  );
+  for (const person of ['administrator', 'technician', 'customer', 'otherCustomer', 'partner'] as const) {
     for (const text of [...texts, ...hard]) await searchOrders(viewerOf(app.world, person), text);
+    expect((await findListed(viewerOf(app.world, person), column.join('\n'))).asked).toBe(500);
+  }
   await pool().query('SELECT 1');
   const after = await scans();
   connectDatabase(app.databaseUrl, { poolSize: 4 });

@@ -3,7 +3,7 @@ import type { Settings } from 'meilisearch';
 import { env } from '~/platform/env.server';
 
 /** To be raised when documents of the same fields are made otherwise. */
-const DOCUMENTS_VERSION = 1;
+const DOCUMENTS_VERSION = 2;
 
 /** A part of an identifier stands for it from this length on. */
 export const PART_MIN = 4;
@@ -22,11 +22,11 @@ export const SETTINGS = {
   searchableAttributes: [...EXACT, ...WORD_FIELDS],
   filterableAttributes: [
     {
-      attributePatterns: ['accountId', 'customerId', 'locationId', 'partnerId', 'kind', 'stage', 'status'],
+      attributePatterns: ['accountId', 'customerId', 'locationId', 'partnerId', 'kind'],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
   ],
-  rankingRules: ['words', 'typo', 'exactness', 'created:desc', 'id:desc'],
+  rankingRules: ['words', 'typo', 'exactness', 'created:desc'],
   typoTolerance: {
     enabled: true,
     disableOnNumbers: true,

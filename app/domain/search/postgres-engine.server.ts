@@ -15,7 +15,7 @@ const TYPOS_MAX = 50;
 
 /** Every statement below has an index; without this the planner reads the whole table for common words. */
 const SETTINGS = `SET LOCAL statement_timeout = ${TIMEOUT_MS}; SET LOCAL enable_seqscan = off;
-  SET LOCAL pg_trgm.word_similarity_threshold = 0.2; SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.99`;
+  SET LOCAL pg_trgm.similarity_threshold = 0.15; SET LOCAL pg_trgm.word_similarity_threshold = 0.2; SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.99`;
 
 const ORDER_WORDS = `lower(o.device_name || ' ' || o.problem)`;
 const COMPANY_WORDS = `lower(c.name || ' ' || c.number)`;
@@ -76,10 +76,10 @@ async function byEnds({ client, viewer, query: { folded }, limit }: Search): Pro
 /** A word with the customers whose name or number has it. Words without three letters in a row must stand alone. */
 type Word = { forms: string[]; short: boolean; companies: number[] };
 
-/** Orders in which every word is found; when there is none and `typos` is set, names may be mistyped. */
+/** Orders in which every word is found; when there is none and `typos` is set, names of customers and devices may be mistyped. */
 async function byWords(search: Search, typos: boolean): Promise<number[]> {
   const words = search.query.words.map(
-    (forms): Word => ({ forms, short: !/[\p{L}\p{N}]{3}/u.test(forms[0] ?? ''), companies: [] }),
+    (forms): Word => ({ forms: [...forms], short: !/[\p{L}\p{N}]{3}/u.test(forms[0] ?? ''), companies: [] }),
   );
   if (words.length === 0) return [];
   await addCompanies(
@@ -94,11 +94,10 @@ async function byWords(search: Search, typos: boolean): Promise<number[]> {
   );
   const found = await withAllWords(search, words);
   if (found.length > 0 || !typos) return found;
-  const mistyped = await addMeantCompanies(
-    search,
-    words.filter((word) => word.companies.length === 0),
-  );
-  return mistyped ? withAllWords(search, words) : [];
+  const unknown = words.filter((word) => word.companies.length === 0);
+  const names = await addMeantCompanies(search, unknown);
+  const devices = await addMeantWords(search, unknown);
+  return names || devices ? withAllWords(search, words) : [];
 }
 
 /** Only customers with an order that the viewer may see take part: a stranger's name helps to find nothing. */
@@ -139,6 +138,26 @@ async function addMeantCompanies({ client, viewer }: Search, words: Word[]): Pro
   const meant = rows.filter(({ index, name }) => isTypoOf(words[index]?.forms[0] ?? '', name));
   for (const { index, id } of meant) words[index]?.companies.push(id);
   return meant.length > 0;
+}
+
+/** Adds the words of device names that a word is nearest to, unless it is one itself. @returns whether there is one */
+async function addMeantWords({ client }: Search, words: Word[]): Promise<boolean> {
+  const { rows } = await client.query<{ index: number; meant: string[] }>(
+    `SELECT w.index::int - 1 AS index, array_agg(s.word) AS meant FROM unnest($1::text[]) WITH ORDINALITY w (word, index),
+       LATERAL (SELECT DISTINCT word, similarity(word, w.word) FROM search_words WHERE word % w.word
+                ORDER BY 2 DESC, 1 LIMIT ${TYPOS_MAX}) s GROUP BY w.index`,
+    [words.map(({ forms }) => forms[0] ?? '')],
+  );
+  let found = false;
+  for (const { index, meant } of rows) {
+    const forms = words[index]?.forms ?? [];
+    const [typed = ''] = forms;
+    if (meant.includes(typed)) continue;
+    const near = meant.filter((word) => isTypoOf(typed, word));
+    forms.push(...near);
+    found ||= near.length > 0;
+  }
+  return found;
 }
 
 async function withAllWords({ client, viewer, limit }: Search, words: Word[]): Promise<number[]> {

@@ -8,7 +8,16 @@ import {
 } from '~/platform/meilisearch.server';
 import { readAllDocuments } from './documents.server';
 import { buildUid, indexPrefix, indexUid, SETTINGS } from './index-settings';
-import { type Change, endRebuild, failed, requestIndexing, requestRebuild, writeOrders } from './sync.server';
+import { noteRebuilt } from './rebuild-log.server';
+import {
+  type Change,
+  endRebuild,
+  failed,
+  requestIndexing,
+  requestRebuild,
+  sendDocuments,
+  writeOrders,
+} from './sync.server';
 import { enableSync, noteRebuild, onceLocked, setReadyIndex, whileLocked } from './sync-state.server';
 
 const PAGE = 4_000;
@@ -26,7 +35,7 @@ export async function rebuildWhenPossible(): Promise<void> {
     await rebuildIndex();
   } catch (error) {
     await failed(error);
-    await requestRebuild(RETRY_MS);
+    await requestRebuild({ delayMs: RETRY_MS });
   }
 }
 
@@ -39,6 +48,7 @@ export async function rebuildIndex(onProgress: OnProgress = () => undefined): Pr
   await checkMeilisearch();
   await enableSync();
   const built = await whileLocked('search-rebuild', async () => {
+    const started = performance.now();
     try {
       await pool().query('DELETE FROM search_changes WHERE applied');
       await noteRebuild({ done: 0, total: 0 });
@@ -47,6 +57,7 @@ export async function rebuildIndex(onProgress: OnProgress = () => undefined): Pr
       const replayed = new Set<string>();
       await replay(replayed);
       await onceLocked('search-sync', () => replaceIndex(replayed));
+      await noteRebuilt(count, (performance.now() - started) / 1000);
       return count;
     } finally {
       await endRebuild();
@@ -93,8 +104,7 @@ async function fill(onProgress: OnProgress): Promise<number> {
   };
   onProgress(0, total);
   for await (const documents of readAllDocuments(PAGE)) {
-    const { taskUid } = await writingClient().index(buildUid()).addDocuments(documents, { primaryKey: 'id' });
-    onTheWay.push({ task: taskUid, size: documents.length });
+    onTheWay.push({ task: await sendDocuments(buildUid(), documents), size: documents.length });
     if (onTheWay.length >= AHEAD) await finishOne();
   }
   while (onTheWay.length > 0) await finishOne();

@@ -3,7 +3,7 @@ import { DomainError } from '~/platform/errors';
 import { hasMeilisearch, meilisearchHealth, searchState, writingClient } from '~/platform/meilisearch.server';
 import type { Viewer } from '../auth/rules';
 import { indexUid } from './index-settings';
-import { requestRebuild } from './sync.server';
+import { askForRebuild, type RebuildLog, readRebuildLog } from './rebuild-log.server';
 import { isIndexReady, readSyncState } from './sync-state.server';
 
 /** The state of search for the administrator's page. */
@@ -23,6 +23,7 @@ export type SearchStatus = {
   lagSeconds: number;
   lastError: { message: string; at: Date } | null;
   rebuild: { startedAt: Date; done: number; total: number } | null;
+  rebuilds: RebuildLog;
 };
 
 /** How search does. Takes no longer than the time-outs of Meilisearch; never fails because of it. */
@@ -36,6 +37,7 @@ export async function searchStatus(): Promise<SearchStatus> {
   return {
     engine: available && ready ? 'meilisearch' : 'postgresql',
     ...{ configured, available, version, rebuild },
+    rebuilds: await readRebuildLog(),
     documents: available && ready ? await countDocuments() : null,
     ...(await readCounts()),
     lastError: configured ? (errors.sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null) : null,
@@ -43,12 +45,12 @@ export async function searchStatus(): Promise<SearchStatus> {
 }
 
 /**
- * Has the index built anew. Only an administrator may.
+ * Has the index built anew, and keeps who asked for it. Only an administrator may.
  * Throws DomainError `not_found` (404) for others, and where there is no Meilisearch.
  */
 export async function startRebuild(viewer: Viewer): Promise<void> {
   if (viewer.role !== 'administrator' || !hasMeilisearch()) throw new DomainError('not_found', 404);
-  if ((await readSyncState()).rebuild === null) await requestRebuild();
+  if ((await readSyncState()).rebuild === null) await askForRebuild(viewer);
 }
 
 async function countDocuments(): Promise<number | null> {

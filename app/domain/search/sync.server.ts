@@ -1,4 +1,4 @@
-import { db, pool } from '~/platform/db.server';
+import { type Db, db, pool } from '~/platform/db.server';
 import { enqueue } from '~/platform/jobs.server';
 import { log } from '~/platform/log.server';
 import {
@@ -9,7 +9,7 @@ import {
   writingClient,
 } from '~/platform/meilisearch.server';
 import { singleton } from '~/platform/singleton';
-import { readDocuments } from './documents.server';
+import { readDocuments, type WrittenDocument } from './documents.server';
 import { indexUid } from './index-settings';
 import {
   enableSync,
@@ -36,9 +36,15 @@ export async function requestIndexing(): Promise<void> {
 }
 
 /** Has the index built anew by a job; one that waits already is enough. */
-export async function requestRebuild(delayMs = 0): Promise<void> {
+export async function requestRebuild({
+  delayMs = 0,
+  tx = db(),
+}: {
+  delayMs?: number;
+  tx?: Db;
+} = {}): Promise<void> {
   const at = new Date(Date.now() + delayMs);
-  await enqueue(db(), 'search.rebuild', {}, { key: 'search.rebuild', at, maxAttempts: 3 });
+  await enqueue(tx, 'search.rebuild', {}, { key: 'search.rebuild', at, maxAttempts: 3 });
 }
 
 async function goOnIn(ms: number): Promise<void> {
@@ -111,6 +117,13 @@ async function hasIndex(): Promise<boolean> {
   }
 }
 
+/** Hands documents to an index. @returns the task that puts them in */
+export async function sendDocuments(uid: string, documents: WrittenDocument[]): Promise<number> {
+  const lines = documents.map(({ json }) => json).join('\n');
+  const index = writingClient().index(uid);
+  return (await index.addDocumentsFromString(lines, 'application/x-ndjson', { primaryKey: 'id' })).taskUid;
+}
+
 /** Writes these orders as they are now into an index, or removes them from it, and waits until that is done. */
 export async function writeOrders(uid: string, orderIds: number[]): Promise<void> {
   const ids = [...new Set(orderIds)];
@@ -121,7 +134,7 @@ export async function writeOrders(uid: string, orderIds: number[]): Promise<void
     const gone = some.filter((id) => !there.has(id));
     const index = writingClient().index(uid);
     const tasks: number[] = [];
-    if (documents.length > 0) tasks.push((await index.addDocuments(documents, { primaryKey: 'id' })).taskUid);
+    if (documents.length > 0) tasks.push(await sendDocuments(uid, documents));
     if (gone.length > 0) tasks.push((await index.deleteDocuments(gone)).taskUid);
     for (const task of tasks) await finishTask(task);
   }

@@ -20,7 +20,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const viewer = await requireRole(args, 'administrator');
   await discardBody(args.request);
   await startRebuild(viewer);
-  return redirect('/admin/search?rebuild=asked');
+  return redirect('/admin/search');
 });
 
 export default function SearchAdmin() {
@@ -40,7 +40,7 @@ export default function SearchAdmin() {
           {t(`admin.${said}.text`)}
         </Notice>
         <IndexState status={status} />
-        {status.configured && <Rebuild rebuild={status.rebuild} available={status.available} />}
+        {status.configured && <Rebuild status={status} />}
       </div>
     </>
   );
