@@ -4,14 +4,16 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
 const require = createRequire(import.meta.url);
-const DPI = 150;
+
+/** What label printers print with. */
+export const PRINTER_DPI = 203;
 
 interface ReadPdf {
   pages: { text: string; width: number; height: number; rgba: Uint8Array }[];
 }
 
-/** Reads a PDF with PDFium: text and a 150 dpi raster of its first `rasters` pages, text only of the others. */
-export async function readPdf(file: Buffer, rasters = 1): Promise<ReadPdf> {
+/** Reads a PDF with PDFium: text and a raster of its first `rasters` pages, text only of the others. */
+export async function readPdf(file: Buffer, rasters = 1, dpi = 150): Promise<ReadPdf> {
   const library = await PDFiumLibrary.init();
   try {
     const document = await library.loadDocument(file);
@@ -22,7 +24,7 @@ export async function readPdf(file: Buffer, rasters = 1): Promise<ReadPdf> {
         pages.push({ text, width: 0, height: 0, rgba: new Uint8Array() });
         continue;
       }
-      const { width, height, data } = await page.render({ scale: DPI / 72, render: 'bitmap' });
+      const { width, height, data } = await page.render({ scale: dpi / 72, render: 'bitmap' });
       pages.push({ text, width, height, rgba: swapRedAndBlue(data) });
     }
     document.destroy();
@@ -32,13 +34,34 @@ export async function readPdf(file: Buffer, rasters = 1): Promise<ReadPdf> {
   }
 }
 
-/** The bar codes in a raster, as zxing reads them. */
-export async function readCodes({ rgba, width, height }: ReadPdf['pages'][number]) {
+type Code = { format: string; text: string };
+
+/** The Code 128 bar codes in a raster, as zxing reads them. */
+export function readCodes(page: ReadPdf['pages'][number]): Promise<Code[]> {
+  return findCodes(page, ['Code128']);
+}
+
+/**
+ * All bar codes and QR codes in a raster, sorted by what they say. A Code 128 that begins with FNC1 is `GS1-128` and says
+ * its application identifiers in brackets.
+ */
+export async function readAllCodes(page: ReadPdf['pages'][number]): Promise<Code[]> {
+  const codes = await findCodes(page, ['Code128', 'QRCode']);
+  return codes.sort((a, b) => (a.text < b.text ? -1 : 1));
+}
+
+async function findCodes(
+  { rgba, width, height }: ReadPdf['pages'][number],
+  formats: ('Code128' | 'QRCode')[],
+): Promise<Code[]> {
   const wasm = await readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
   const image = { data: new Uint8ClampedArray(rgba), width, height, colorSpace: 'srgb' as const };
-  const found = await readBarcodes(image, { formats: ['Code128'], tryHarder: true });
-  return found.map(({ format, text }) => ({ format, text }));
+  const found = await readBarcodes(image, { formats, tryHarder: true });
+  return found.map(({ format, text, contentType }) => ({
+    format: contentType === 'GS1' ? 'GS1-128' : format,
+    text,
+  }));
 }
 
 function swapRedAndBlue(bgra: Uint8Array): Uint8Array {

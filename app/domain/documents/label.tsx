@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@react-pdf/renderer';
 import { BarCode, QrCode } from '~/platform/pdf/bar-code';
-import { imageOf, Stamp } from './paper-parts';
+import { clip, imageOf, Stamp } from './paper-parts';
 import { grey, mm, pageStyle, rule } from './paper-style';
 import {
   dayText,
@@ -74,11 +74,11 @@ function Sender({ paper: { from, operator }, words: { t } }: Pick<LabelProps, 'p
     <View style={{ flexDirection: 'row', gap: mm(4), height: mm(17), overflow: 'hidden' }}>
       <View style={{ flex: 1 }}>
         <Text style={{ ...small, color: grey }}>{t('shipment.from')}</Text>
-        <Text style={{ ...small, ...oneLine, fontWeight: 600 }}>{from.name}</Text>
+        <Text style={{ ...small, ...oneLine, fontWeight: 600 }}>{clip(from.name)}</Text>
         {from.lines.slice(0, 3).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an address have no other key
           <Text key={index} style={{ ...small, ...oneLine }}>
-            {line}
+            {clip(line)}
           </Text>
         ))}
       </View>
@@ -96,7 +96,7 @@ function Mark({ operator }: Pick<ShipmentPaper, 'operator'>) {
     />
   ) : (
     <Text style={{ ...small, maxLines: 2, width: mm(34), textAlign: 'right', fontWeight: 600 }}>
-      {operator.name}
+      {clip(operator.name)}
     </Text>
   );
 }
@@ -115,12 +115,12 @@ function Receiver({ to, words: { t } }: { to: PaperAddress; words: PaperWords })
     >
       <Text style={{ ...small, color: grey }}>{t('shipment.to')}</Text>
       <Text style={{ fontSize: 15, lineHeight: 1.2, fontWeight: 600, maxLines: 2, textOverflow: 'ellipsis' }}>
-        {to.name}
+        {clip(to.name)}
       </Text>
       {to.lines.slice(0, 4).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an address have no other key
         <Text key={index} style={{ ...oneLine, fontSize: lineSize, lineHeight: 1.2 }}>
-          {line}
+          {clip(line)}
         </Text>
       ))}
     </View>
@@ -132,7 +132,7 @@ function Facts({ paper, parcel, words: { t } }: LabelProps) {
     [t('shipment.shipment'), paper.number],
     [t('shipment.weight'), weightText(parcel.weightGrams, paper.locale)],
     [t('shipment.pickUp'), dayText(paper.pickUpOn, paper.locale)],
-    [t('shipment.method'), paper.method || t('none')],
+    [t('shipment.method'), clip(paper.method) || t('none')],
   ];
   return (
     <View style={{ flex: 1 }}>

@@ -1,7 +1,7 @@
 import { Text, View } from '@react-pdf/renderer';
 import { formatImei } from '~/domain/devices/rules';
 import { BarCode } from '~/platform/pdf/bar-code';
-import { tableStyle } from './paper-parts';
+import { clip, tableStyle } from './paper-parts';
 import { grey, mm, rule, tabular, XDIM } from './paper-style';
 import type { PaperItem } from './shipment-paper-data';
 import type { PaperWords } from './words';
@@ -32,7 +32,7 @@ export function PackedItems({ items, words: { t } }: { items: PaperItem[]; words
 function Item({ item, position, t }: { item: PaperItem; position: number; t: PaperWords['t'] }) {
   const identifiers = [
     item.imei && `${t('order.imei')} ${formatImei(item.imei)}`,
-    item.serial && `${t('shipment.serial')} ${item.serial}`,
+    item.serial && `${t('shipment.serial')} ${clip(item.serial)}`,
   ].filter(Boolean);
   return (
     <View
@@ -45,19 +45,19 @@ function Item({ item, position, t }: { item: PaperItem; position: number; t: Pap
         <Text style={{ ...small, paddingLeft: 10 * XDIM, fontFeatureSettings: tabular }}>{item.number}</Text>
       </View>
       <View style={{ width: mm(WIDTH.device), paddingRight: mm(3) }}>
-        <Text style={{ fontWeight: 600, ...cut }}>{item.device}</Text>
+        <Text style={{ fontWeight: 600, ...cut }}>{clip(item.device)}</Text>
         {identifiers.length > 0 ? (
           <Text style={{ ...small, fontFeatureSettings: tabular }}>{identifiers.join('\n')}</Text>
         ) : null}
       </View>
       <View style={{ width: mm(WIDTH.customer) }}>
-        <Text style={cut}>{item.customer}</Text>
+        <Text style={cut}>{clip(item.customer)}</Text>
         {item.references.length > 0 ? (
-          <Text style={{ ...small, ...cut, color: grey }}>{item.references.join(', ')}</Text>
+          <Text style={{ ...small, ...cut, color: grey }}>{clip(item.references.join(', '))}</Text>
         ) : null}
         {item.accessories ? (
           <Text style={{ ...small, maxLines: 3, textOverflow: 'ellipsis' }}>
-            {t('shipment.accessories', { text: item.accessories })}
+            {t('shipment.accessories', { text: clip(item.accessories) })}
           </Text>
         ) : null}
       </View>

@@ -2,10 +2,11 @@ import { Text, View } from '@react-pdf/renderer';
 import { BarCode } from '~/platform/pdf/bar-code';
 import { Letter } from './letter';
 import { PackedItems } from './packing-list-items';
-import { Facts, Prose, Section } from './paper-parts';
+import { clip, Facts, Prose, Section } from './paper-parts';
 import { accentOr, grey, mm, rule, XDIM } from './paper-style';
 import {
   dayText,
+  type PaperAddress,
   type PaperParcel,
   parcelSymbol,
   type ShipmentPaper,
@@ -29,7 +30,7 @@ export default function packingList(data: ShipmentPaper) {
       title={title}
       language={paper.language}
       operator={paper.operator}
-      recipient={[paper.to.name, ...paper.to.lines]}
+      recipient={[paper.to.name, ...paper.to.lines].map(clip)}
       info={<Info paper={paper} words={words} />}
       runningHead={[paper.operator.name, title, paper.void ? t('shipment.void') : '']
         .filter(Boolean)
@@ -60,7 +61,7 @@ export default function packingList(data: ShipmentPaper) {
 function Info({ paper, words: { t, dateTime } }: PartProps) {
   const facts = [
     { label: t('shipment.pickUp'), value: dayText(paper.pickUpOn, paper.locale) },
-    { label: t('shipment.method'), value: paper.method || t('none') },
+    { label: t('shipment.method'), value: clip(paper.method) || t('none') },
     { label: t('shipment.version'), value: `${paper.version}` },
   ];
   return (
@@ -76,6 +77,8 @@ function Info({ paper, words: { t, dateTime } }: PartProps) {
     </View>
   );
 }
+
+const addressText = ({ name, lines }: PaperAddress) => [name, ...lines].map(clip).join('\n');
 
 /** Who sends what to whom, and how much of it. */
 function Summary({ paper, words: { t } }: PartProps) {
@@ -98,8 +101,8 @@ function Summary({ paper, words: { t } }: PartProps) {
     },
   ];
   const sides = [
-    { label: t('shipment.from'), value: [paper.from.name, ...paper.from.lines].join('\n') },
-    { label: t('shipment.to'), value: [paper.to.name, ...paper.to.lines].join('\n') },
+    { label: t('shipment.from'), value: addressText(paper.from) },
+    { label: t('shipment.to'), value: addressText(paper.to) },
   ];
   return (
     <View wrap={false} style={{ flexDirection: 'row', gap: mm(6), marginTop: mm(3) }}>

@@ -12,6 +12,14 @@ export const LONG = 400;
  */
 export const tableStyle = { rowGap: 0.05 } as const;
 
+/** More characters than this fit no cell of two lines; to lay them out only to cut them takes long. */
+const CELL = 120;
+
+/** A text for a narrow place, without what would be cut there anyway. */
+export function clip(text: string): string {
+  return text.length > CELL ? Array.from(text).slice(0, CELL).join('') : text;
+}
+
 /** A headed part of a paper; the heading stays with what follows. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
