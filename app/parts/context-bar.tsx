@@ -13,7 +13,7 @@ export function ContextBar({ context }: { context: OrderingContext }) {
   return (
     <section aria-label={t('context.label')} className={cx('context-bar no-print', ended && 'context-ended')}>
       <Building2 size={16} aria-hidden className="flex-none" />
-      <p className="min-w-0 flex-1" role="status">
+      <p className="context-customer" role="status">
         {ended ? (
           t('context.ended', { name })
         ) : (

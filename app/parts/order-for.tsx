@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { Plus } from 'lucide-react';
 import { Button, type ButtonProps } from '~/ui/button';
 
-type Props = Pick<ButtonProps, 'variant' | 'size' | 'children'> & {
+type Props = Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> & {
   companyId: number;
   /** What is spoken where the words alone do not say for whom. */
   label?: string;

@@ -37,6 +37,8 @@ const PEOPLE: readonly Person[] = [
 ];
 const ADMIN: readonly Person[] = ['administrator'];
 const ORDERING = PEOPLE.filter((person) => !/partner/i.test(person));
+/** Who looks after customers. */
+const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator'];
 const ON_BEHALF = ORDERING.filter((person) => !/customer/i.test(person));
 
 /** The orders of the test, and who may know of each. */
@@ -83,6 +85,19 @@ const ROUTES: Record<string, Row | Row[]> = {
     form: { intent: 'profile', name: 'Neuer Name', locale: 'de', theme: 'dark' },
   },
   'routes/order-new/route': { path: '/orders/new', by: ORDERING, form: 'order' },
+  'routes/customers/route': { path: '/customers', by: MANAGING },
+  'routes/customer-new/route': { path: '/customers/new', by: MANAGING, form: customerForm() },
+  'routes/customer/route': {
+    path: '/customers/{customer}',
+    by: ['reseller', 'administrator'],
+    form: { intent: 'deactivate' },
+  },
+  'routes/customer-edit/route': {
+    path: '/customers/{customer}/edit',
+    by: ['reseller', 'administrator'],
+    form: customerForm(),
+  },
+  'routes/context/route': { path: '/context', by: 'anyone', leads: '/' },
   'routes/customer-suggest/route': { path: '/customers/suggest?q=Mus', by: ON_BEHALF },
   'routes/order/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
     path: `/orders/{${order}}`,
@@ -205,6 +220,7 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    customer: String(companies.resellersCustomer.id),
   };
 }
 
@@ -223,6 +239,12 @@ function brandForm() {
   const place = { street: 'Weg 1', postalCode: '8000', city: 'Zürich', country: 'CH' };
   const contact = { email: 'neu@operator.test', phone: '+41 44 000 00 00', website: 'https://operator.test' };
   return { name: 'Neues Werk', accent: '#225588', ...place, ...contact, paperFooter: 'Fuss' };
+}
+
+function customerForm() {
+  const place = { street: 'Weg 1', postalCode: '8000', city: 'Zürich', country: 'CH' };
+  const usual = { email: '', phone: '', vatId: '', currency: 'CHF', locale: 'de' };
+  return { submissionKey: 'matrix-customer-1', number: '', name: 'Neue Kundin', ...place, ...usual };
 }
 
 function questionForm() {

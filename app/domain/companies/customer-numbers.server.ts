@@ -27,8 +27,8 @@ export async function freeNumbers(tx: Db, accountId: number | null): Promise<{ n
   const [row] = await tx.$queryRaw<{ greatest: string | null }[]>`
     SELECT max(substring(number FROM '[0-9]+$')::numeric)::text AS greatest FROM companies
     WHERE (reseller_id = ${accountId}::int OR id = ${accountId}::int OR (${accountId}::int IS NULL AND reseller_id IS NULL))
-      AND lower(left(number, ${pattern.prefix.length})) = lower(${pattern.prefix})
-      AND substring(number FROM ${pattern.prefix.length + 1}) ~ '^[0-9]{1,15}$'`;
+      AND lower(left(number, ${pattern.prefix.length}::int)) = lower(${pattern.prefix})
+      AND substring(number FROM ${pattern.prefix.length + 1}::int) ~ '^[0-9]{1,15}$'`;
   let last = BigInt(row?.greatest ?? 0);
   return {
     next() {

@@ -22,7 +22,7 @@ export function LatestOrders({ customer, orders }: Props) {
       key: 'number',
       header: t('page.columns.number'),
       primary: true,
-      cell: ({ number }) => <span className="tabular">{number}</span>,
+      cell: ({ number }) => <span className="tabular whitespace-nowrap">{number}</span>,
     },
     {
       key: 'device',
@@ -41,7 +41,11 @@ export function LatestOrders({ customer, orders }: Props) {
       key: 'created',
       header: t('page.columns.created'),
       cardLabel: t('page.columns.created'),
-      cell: ({ createdAt }) => <span suppressHydrationWarning>{format.date(createdAt)}</span>,
+      cell: ({ createdAt }) => (
+        <span suppressHydrationWarning className="whitespace-nowrap">
+          {format.date(createdAt)}
+        </span>
+      ),
     },
   ];
   return (

@@ -31,7 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!customer) throw notFound();
   const country = countryNames(format).find(({ value }) => value === customer.country);
   return {
-    customer: { ...customer, country: country?.label ?? customer.country },
+    customer: {
+      ...customer,
+      country: country?.label ?? customer.country,
+      reseller: viewer.role === 'administrator' ? customer.reseller : null,
+    },
     orders: await latestOrdersOf(viewer, customer.id),
     saved: new URL(args.request.url).searchParams.has('saved'),
     addsTo: viewer.role === 'administrator' && customer.kind === 'reseller',
@@ -80,6 +84,7 @@ export default function CustomerPage() {
                   name="intent"
                   value={active ? 'deactivate' : 'reactivate'}
                   variant={active ? 'quiet' : 'primary'}
+                  className="w-full"
                 >
                   {t(active ? 'page.deactivate' : 'page.reactivate')}
                 </SubmitButton>
@@ -94,7 +99,7 @@ export default function CustomerPage() {
               {t('page.edit')}
             </ButtonLink>
             {active && (
-              <OrderFor companyId={id} variant="primary">
+              <OrderFor companyId={id} variant="primary" className="w-full">
                 {t('page.order')}
               </OrderFor>
             )}

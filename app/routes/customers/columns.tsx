@@ -26,7 +26,7 @@ export function useCustomerColumns({ all, filter }: CustomerList): Column<Row>[]
       key: 'number',
       header: t('list.columns.number'),
       cardLabel: t('list.columns.number'),
-      cell: ({ number }) => <span className="tabular">{number}</span>,
+      cell: ({ number }) => <span className="tabular whitespace-nowrap">{number}</span>,
     },
     all && {
       key: 'account',
