@@ -120,10 +120,12 @@ export async function placeItems(
   shipmentId: number,
   positionOf: (index: number) => number,
 ): Promise<void> {
-  const [parcels, items] = await Promise.all([
-    tx.shipmentParcel.findMany({ where: { shipmentId } }),
-    tx.shipmentItem.findMany({ where: { shipmentId }, orderBy: { id: 'asc' }, select: { id: true } }),
-  ]);
+  const parcels = await tx.shipmentParcel.findMany({ where: { shipmentId } });
+  const items = await tx.shipmentItem.findMany({
+    where: { shipmentId },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
   for (const { id, position } of parcels) {
     const inIt = items.filter((_, index) => positionOf(index) === position).map((item) => item.id);
     await tx.shipmentItem.updateMany({ where: { id: { in: inIt } }, data: { parcelId: id } });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Line, Lines } from '~/parts/order-table/cells';
-import { OrderStatus } from '~/parts/status';
+import { useStatusWords } from '~/parts/status';
 import { type Column, DataTable } from '~/ui/data-table';
 import { Pagination } from '~/ui/pagination';
 import { Panel } from '~/ui/panel';
@@ -17,9 +17,14 @@ const TONES: Record<Item['state'], Tone> = {
   withdrawn: 'danger',
 };
 
+/** A table that fills its panel from edge to edge; on a phone its cards stand inside. */
+export const FLUSH_TABLE =
+  'max-md:p-3 md:[&_.data-table-box]:rounded-t-none md:[&_.data-table-box]:border-0 md:[&_.data-table-box]:shadow-none';
+
 /** The devices of a shipment that can no longer be changed: where each is. */
 export function Devices({ page }: { page: ShipmentPage }) {
   const { t } = useTranslation('shipments');
+  const words = useStatusWords();
   const { shipment, items } = page;
   const positionOf = new Map(shipment.parcels.map(({ id, position }) => [id, position]));
   const columns: Column<Item>[] = [
@@ -36,6 +41,9 @@ export function Devices({ page }: { page: ShipmentPage }) {
       cell: (item) => (
         <span className="flex flex-col items-start gap-1">
           <StatusBadge tone={TONES[item.state]}>{t(`page.states.${item.state}`)}</StatusBadge>
+          {item.state === 'here' && (
+            <span className="pl-2 text-xs text-soft">{words.label(item.order.kind, item.order.status)}</span>
+          )}
         </span>
       ),
     },
@@ -71,23 +79,19 @@ export function Devices({ page }: { page: ShipmentPage }) {
       header: t('draft.parcel'),
       cell: ({ parcelId }) => <Line label={t('draft.parcel')}>{positionOf.get(parcelId ?? 0) ?? '–'}</Line>,
     },
-    {
-      key: 'status',
-      header: t('waiting.order_status'),
-      from: 'lg',
-      cell: ({ order }) => <OrderStatus kind={order.kind} status={order.status} />,
-    },
   ];
   return (
     <Panel title={`${t('page.devices')} (${page.page.count})`} flush>
-      <DataTable
-        caption={t('draft.devices_caption')}
-        columns={columns}
-        rows={items}
-        rowKey={({ id }) => String(id)}
-        rowTo={({ order }) => `/orders/${order.number}`}
-        empty={null}
-      />
+      <div className={FLUSH_TABLE}>
+        <DataTable
+          caption={t('draft.devices_caption')}
+          columns={columns}
+          rows={items}
+          rowKey={({ id }) => String(id)}
+          rowTo={({ order }) => `/orders/${order.number}`}
+          empty={null}
+        />
+      </div>
       <DevicePages page={page} />
     </Panel>
   );

@@ -3,6 +3,7 @@ import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { TrackingLink } from '~/parts/tracking-link';
 import { useErrorText } from '~/platform/i18n/use-error-text';
+import { ButtonLink } from '~/ui/button';
 import { useFormat } from '~/ui/format';
 import { Field } from '~/ui/forms/field';
 import { TextInput } from '~/ui/forms/text-input';
@@ -19,7 +20,16 @@ export function Tracking({ page, answer }: Props) {
   const { t } = useTranslation('shipments');
   const { shipment, may } = page;
   return (
-    <Panel title={t('page.parcels')}>
+    <Panel
+      title={t('page.parcels')}
+      actions={
+        may.repack && (
+          <ButtonLink size="small" to={`/shipments/${shipment.number}?repack=1`}>
+            {t('page.repack')}
+          </ButtonLink>
+        )
+      }
+    >
       <Form method="post" className="flex flex-col gap-4">
         <ul className="flex flex-col divide-y divide-line">
           {shipment.parcels.map((parcel) => (

@@ -52,7 +52,7 @@ export function GroupForm({ group, methods, staff, alone, now, answer }: Props) 
         method="post"
         action={tabPath('waiting', alone ? { group: group.key } : {})}
         aria-label={name}
-        className="p-4"
+        className="group/choice p-4"
       >
         <input type="hidden" name="submissionKey" value={group.submissionKey} />
         <input type="hidden" name="accountId" value={group.accountId} />
@@ -155,7 +155,7 @@ function Choice({ group, alone, now, chosen, name, errors }: ChoiceProps) {
   );
 }
 
-/** Parcels, weights, pick-up day, method and note, and the button. */
+/** Parcels, weights, pick-up day, method and note once an order is chosen, and the button. */
 function HowItTravels({ group, methods, answer }: Pick<Props, 'group' | 'methods' | 'answer'>) {
   const { t } = useTranslation(['shipments', 'common']);
   const { all } = useErrorText();
@@ -170,50 +170,52 @@ function HowItTravels({ group, methods, answer }: Pick<Props, 'group' | 'methods
   const optionalLabel = t('common:optional');
   return (
     <>
-      <div className="grid gap-4 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Field {...field('parcels')} label={t('form.parcels')} required>
-          <TextInput
-            type="number"
-            min={1}
-            max={MAX_PARCELS}
-            defaultValue={typed.parcels ?? '1'}
-            inputMode="numeric"
-          />
-        </Field>
-        <Field
-          {...field('weights')}
-          label={t('form.weights')}
-          optionalLabel={optionalLabel}
-          help={t('form.weights_help')}
-        >
-          <TextInput
-            defaultValue={typed.weights ?? ''}
-            inputMode="decimal"
-            autoComplete="off"
-            end={<span className="pr-2">{t('form.kg')}</span>}
-          />
-        </Field>
-        <Field {...field('pickUpOn')} label={t('form.pick_up')} optionalLabel={optionalLabel}>
-          <DateInput min={group.today} defaultValue={typed.pickUpOn ?? ''} />
-        </Field>
-        <Field {...field('methodId')} label={t('form.method')}>
-          <Select
-            defaultValue={typed.methodId ?? String(group.methodId ?? '')}
-            placeholder={t('form.method_none')}
-            options={methods.map((method) => ({ value: String(method.id), label: localName(method) }))}
-          />
-        </Field>
-      </div>
-      <details className="mt-4" open={Boolean(typed.note) || undefined}>
-        <summary className="cursor-pointer text-muted hover:text-text">
-          {t('form.more')} ({optionalLabel})
-        </summary>
-        <div className="mt-2 max-w-160">
-          <Field {...field('note')} label={t('form.note')} help={t('form.note_help')}>
-            <TextArea rows={2} defaultValue={typed.note ?? ''} maxLength={2000} />
+      <div className={answer ? undefined : 'hidden group-has-[input[type=checkbox]:checked]/choice:block'}>
+        <div className="grid gap-4 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
+          <Field {...field('parcels')} label={t('form.parcels')} required>
+            <TextInput
+              type="number"
+              min={1}
+              max={MAX_PARCELS}
+              defaultValue={typed.parcels ?? '1'}
+              inputMode="numeric"
+            />
+          </Field>
+          <Field
+            {...field('weights')}
+            label={t('form.weights')}
+            optionalLabel={optionalLabel}
+            help={t('form.weights_help')}
+          >
+            <TextInput
+              defaultValue={typed.weights ?? ''}
+              inputMode="decimal"
+              autoComplete="off"
+              end={<span className="pr-2">{t('form.kg')}</span>}
+            />
+          </Field>
+          <Field {...field('pickUpOn')} label={t('form.pick_up')} optionalLabel={optionalLabel}>
+            <DateInput min={group.today} defaultValue={typed.pickUpOn ?? ''} />
+          </Field>
+          <Field {...field('methodId')} label={t('form.method')}>
+            <Select
+              defaultValue={typed.methodId ?? String(group.methodId ?? '')}
+              placeholder={t('form.method_none')}
+              options={methods.map((method) => ({ value: String(method.id), label: localName(method) }))}
+            />
           </Field>
         </div>
-      </details>
+        <details className="mt-4" open={Boolean(typed.note) || undefined}>
+          <summary className="cursor-pointer text-muted hover:text-text">
+            {t('form.more')} ({optionalLabel})
+          </summary>
+          <div className="mt-2 max-w-160">
+            <Field {...field('note')} label={t('form.note')} help={t('form.note_help')}>
+              <TextArea rows={2} defaultValue={typed.note ?? ''} maxLength={2000} />
+            </Field>
+          </div>
+        </details>
+      </div>
       <div className="mt-5 flex max-sm:flex-col">
         <SubmitButton>{t('form.create')}</SubmitButton>
       </div>

@@ -32,7 +32,7 @@ export function GroupOrders({ orders, caption, now, checked, onToggle }: Props) 
               ? { checked: checked(number), onChange: onToggle }
               : { defaultChecked: checked(number) })}
           />
-          <span className="tabular">{number}</span>
+          <span className="tabular whitespace-nowrap">{number}</span>
         </label>
       ),
     },
