@@ -18,6 +18,8 @@ export type CsvRow = { number: number; cells: string[]; malformed: boolean };
 /** The most characters of one record. */
 const ROW_MAX = 2_000_000;
 const SNIFFED = 64 * 1024;
+/** So many characters are looked at for the line end. */
+const BEGINNING = 4096;
 /** ZIP (xlsx, ods), OLE (xls), PDF, PNG, JPEG, gzip. */
 const SIGNATURES = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff', '1f8b'];
 
@@ -63,9 +65,9 @@ export function detectDelimiter(head: string): ReadDelimiter {
   return best > 0 ? (scored.find(({ score }) => score === best)?.delimiter ?? ',') : ',';
 }
 
-/** True for a row without content, as spreadsheets write them at the end. */
+/** True for a row without content, as spreadsheets write them at the end, whatever its delimiter. */
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+  return cells.every((cell) => /^[\s,;|]*$/.test(cell));
 }
 
 /** Reads CSV (RFC 4180; line ends CRLF, LF or CR) piece by piece; holds no more than one record. */
@@ -78,8 +80,8 @@ export class CsvReader {
 
   /** The records that are complete with this piece. Throws DomainError `csv_row_endless` (422, with `row`). */
   push(text: string): CsvRow[] {
-    this.parser ??= new Papa.Parser({ delimiter: this.delimiter, newline: newlineOf(text) });
     this.rest += text;
+    if (!this.parser && this.rest.length < BEGINNING) return [];
     // A CR at the end may be half of a CRLF, a quote half of an escaped one.
     const rows = this.take(true);
     if (this.rest.length > ROW_MAX) throw new DomainError('csv_row_endless', 422, { row: this.seen + 1 });
@@ -88,11 +90,12 @@ export class CsvReader {
 
   /** The last record, which needs no line end. Throws DomainError `csv_quote_open` (422, with `row`) unless not `strict`. */
   end(strict = true): CsvRow[] {
-    return this.rest === '' ? [] : this.take(false, strict);
+    const whole = this.rest === '' ? [] : this.take(true);
+    return this.rest === '' ? whole : [...whole, ...this.take(false, strict)];
   }
 
   private take(more: boolean, strict = true): CsvRow[] {
-    if (!this.parser) return [];
+    this.parser ??= new Papa.Parser({ delimiter: this.delimiter, newline: newlineOf(this.rest) });
     const parsed: Papa.ParseResult<string[]> = this.parser.parse(this.rest, 0, more);
     const { data, errors, meta } = parsed;
     if (strict && !more && errors.some(({ code }) => code === 'MissingQuotes'))
@@ -111,7 +114,7 @@ export class CsvReader {
 /** CR where a file has no other line end. */
 function newlineOf(text: string): '\n' | '\r' {
   const bare = text.replace(/"(?:[^"]|"")*"/g, '');
-  const looked = /[\r\n]/.test(bare) ? bare : text;
+  const looked = (/[\r\n]/.test(bare) ? bare : text).replace(/\r$/, '');
   return !looked.includes('\n') && looked.includes('\r') ? '\r' : '\n';
 }
 
