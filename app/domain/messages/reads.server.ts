@@ -25,7 +25,7 @@ async function markRead(viewer: Viewer, orderId: number, shownId: number): Promi
     name: 'mark-read',
     text: `UPDATE order_reads r SET read_id = $3, read_at = now()
            FROM (SELECT user_id, order_id, read_id FROM order_reads
-                 WHERE user_id = $1 AND order_id = $2 AND last_id > read_id AND read_id < $3 FOR UPDATE) b
+                 WHERE user_id = $1 AND order_id = $2 AND unread AND read_id < $3 FOR UPDATE) b
            WHERE r.user_id = b.user_id AND r.order_id = b.order_id
            RETURNING b.read_id AS before`,
     values: [viewer.userId, orderId, shownId],

@@ -1,4 +1,4 @@
-import { db, type Prisma } from '~/platform/db.server';
+import type { Prisma } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import type { Stage } from './rules';
 import { visibleSql, visibleTo } from './visible.server';
@@ -45,9 +45,7 @@ export function filterWhere(viewer: Viewer, filter: OrderFilter): Prisma.OrderWh
     ...(completedFrom ? [{ completedAt: { gte: completedFrom } }] : []),
     ...(completedUntil ? [{ completedAt: { lt: completedUntil } }] : []),
     ...(lateAt ? [{ dueAt: { lt: lateAt } }, { stage: { not: 'completed' } }] : []),
-    ...(unread
-      ? [{ reads: { some: { userId: viewer.userId, lastId: { gt: db().orderRead.fields.readId } } } }]
-      : []),
+    ...(unread ? [{ reads: { some: { userId: viewer.userId, unread: true } } }] : []),
     ...(shipment === undefined
       ? []
       : [
@@ -93,7 +91,7 @@ export function filterSql(
 
 /** The ids of the orders with messages that a person has not read. @param user the parameter with their id */
 export function unreadSql(user: string): string {
-  return `SELECT r.order_id FROM order_reads r WHERE r.user_id = ${user}::int AND r.last_id > r.read_id`;
+  return `SELECT r.order_id FROM order_reads r WHERE r.user_id = ${user}::int AND r.unread`;
 }
 
 const shippedSql = (number: string) =>

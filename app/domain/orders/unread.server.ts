@@ -12,7 +12,7 @@ export async function countUnread(viewer: Viewer, orderIds: number[]): Promise<M
     text: `SELECT r.order_id, count(*)::int AS n
            FROM order_reads r JOIN messages m ON m.order_id = r.order_id AND m.id > r.read_id
              JOIN users a ON a.id = m.author_id
-           WHERE r.user_id = $1 AND r.order_id = ANY ($2::int[]) AND r.last_id > r.read_id
+           WHERE r.user_id = $1 AND r.order_id = ANY ($2::int[]) AND r.unread
              AND m.kind <> 'internal_note' AND a.company_id IS DISTINCT FROM $3::int
            GROUP BY r.order_id`,
     values: [viewer.userId, orderIds, viewer.companyId],

@@ -10,12 +10,13 @@ ALTER TABLE "sessions" ADD COLUMN "context_company_id" INTEGER;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_context_company_id_fkey" FOREIGN KEY ("context_company_id") REFERENCES "companies"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- What a person has read of the messages of an order: up to which message, and the newest one that others have written to
--- them. Kept by a trigger on `messages` and by the reader; a row whose `last_id` is ahead has something unread.
+-- them. Kept by a trigger on `messages` and by the reader. `unread` is a column since the planner knows how rare it is.
 CREATE TABLE "order_reads" (
     "user_id" INTEGER NOT NULL,
     "order_id" INTEGER NOT NULL,
     "last_id" INTEGER NOT NULL DEFAULT 0,
     "read_id" INTEGER NOT NULL DEFAULT 0,
+    "unread" BOOLEAN GENERATED ALWAYS AS (last_id > read_id) STORED,
     "read_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "order_reads_pkey" PRIMARY KEY ("user_id", "order_id"),
@@ -23,7 +24,7 @@ CREATE TABLE "order_reads" (
     CONSTRAINT "order_reads_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE INDEX "order_reads_order_id_idx" ON "order_reads" ("order_id");
-CREATE INDEX "order_reads_unread" ON "order_reads" ("user_id", "order_id") WHERE last_id > read_id;
+CREATE INDEX "order_reads_unread" ON "order_reads" ("user_id", "order_id") WHERE unread;
 CREATE INDEX "users_company_id_idx" ON "users" ("company_id");
 
 -- The people of every other company that sees the order, and the operator's people unless one of them wrote it. An internal
@@ -55,6 +56,7 @@ CREATE TRIGGER messages_unread AFTER INSERT ON "messages"
 -- What was completed when, and what is late, of one account and of all.
 CREATE INDEX "orders_completed_at_idx" ON "orders" ("completed_at", "id") WHERE completed_at IS NOT NULL;
 CREATE INDEX "orders_account_id_completed_at_idx" ON "orders" ("account_id", "completed_at", "id") WHERE completed_at IS NOT NULL;
+CREATE INDEX "orders_due_at_idx" ON "orders" ("due_at", "id") WHERE stage <> 'completed';
 CREATE INDEX "orders_account_id_due_at_idx" ON "orders" ("account_id", "due_at", "id") WHERE stage <> 'completed';
 
 -- How devices travel between an account and a service location.
