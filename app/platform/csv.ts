@@ -51,13 +51,55 @@ export function unescapeCell(cell: string): string {
   return cell.includes(MARK) ? cell.replace(MARKED_STARTS, '') : cell;
 }
 
+/** The most characters (UTF-16) of a cell in Excel. */
+export const CELL_LIMIT = 32_767;
+const CUT = '…';
+
+/**
+ * The cells that an escaped text takes in a spreadsheet: one, or where it is too long for Excel several. A cut cell ends
+ * with `…`; what follows it begins with an apostrophe. A whole one is at least two characters shorter than the limit.
+ */
+export function splitCell(escaped: string): string[] {
+  const pieces: string[] = [];
+  let begin = '';
+  let rest = escaped;
+  while (begin.length + rest.length > CELL_LIMIT - 2) {
+    const most = CELL_LIMIT - begin.length - CUT.length;
+    // Neither a character nor a line end is torn.
+    const end = /[\ud800-\udbff\r]/.test(rest[most - 1] ?? '') ? most - 1 : most;
+    pieces.push(begin + rest.slice(0, end) + CUT);
+    rest = rest.slice(end);
+    begin = MARK;
+  }
+  return [...pieces, begin + rest];
+}
+
+/**
+ * The texts that a row of a file for spreadsheets was made of.
+ * @param cells those of the row, as any CSV reader gives them
+ * @param columns how many the head has; what is behind them continues long texts
+ */
+export function readRow(cells: readonly string[], columns: number): string[] {
+  const rest = cells.slice(columns);
+  const isCut = (cell: string) => cell.length >= CELL_LIMIT - 1 && cell.endsWith(CUT);
+  return cells.slice(0, columns).map((cell) => {
+    let text = cell;
+    for (let last = cell; isCut(last); ) {
+      last = rest.shift() ?? '';
+      text = text.slice(0, -CUT.length) + last.slice(MARK.length);
+    }
+    return unescapeCell(text);
+  });
+}
+
 const TRUTH_VALUES = new Set(
   'true false wahr falsch vrai faux vero falso verdadero verdadeiro waar onwaar sand falsk sant falskt prawda fałsz'.split(
     ' ',
   ),
 );
 
-function isTruthValue(text: string): boolean {
+/** True for the words for true and false that spreadsheets turn into such values. */
+export function isTruthValue(text: string): boolean {
   return text.length < 24 && TRUTH_VALUES.has(text.trim().toLowerCase());
 }
 
@@ -65,8 +107,13 @@ function isTruthValue(text: string): boolean {
 function readsAsValue(text: string): boolean {
   if (/^\d+$/.test(text) || text.trimStart().startsWith('#') || isTruthValue(text)) return true;
   if (!/\p{N}/u.test(text)) return false;
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) if (!VALUE_WORDS.has(foldWord(word))) return false;
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) if (!isValueWord(word)) return false;
   return true;
+}
+
+/** True for a word (letters) that a number, amount, date or time may have. */
+export function isValueWord(word: string): boolean {
+  return VALUE_WORDS.has(foldWord(word));
 }
 
 function foldWord(word: string): string {
@@ -95,3 +142,25 @@ function makeValueWords(languages: string[]): Set<string> {
     }
   return words;
 }
+
+/** Tells whether a word (ASCII letters, from `start` to `end`) begins like one of these, by its first three letters. */
+function beginnings(words: Iterable<string>): (bytes: Uint8Array, start: number, end: number) => boolean {
+  const known = new Uint8Array(32 ** 3);
+  const letter = (code: number | undefined) => (code ?? 0) & 31;
+  for (const word of words)
+    known[
+      (letter(word.charCodeAt(0)) << 10) | (letter(word.charCodeAt(1)) << 5) | letter(word.charCodeAt(2))
+    ] = 1;
+  return (bytes, start, end) => {
+    const first = letter(bytes[start]);
+    const second = start + 1 < end ? letter(bytes[start + 1]) : 0;
+    const third = start + 2 < end ? letter(bytes[start + 2]) : 0;
+    return known[(first << 10) | (second << 5) | third] === 1;
+  };
+}
+
+/** False for bytes of ASCII that are surely no word for true or false. */
+export const beginsTruthValue = beginnings(TRUTH_VALUES);
+
+/** False for bytes of ASCII letters that are surely no word that `isValueWord` knows. */
+export const beginsValueWord = beginnings(VALUE_WORDS);

@@ -1,21 +1,12 @@
 import pg from 'pg';
+import { CopyOut, type CopyRow } from './copy-out.server';
 import { pool } from './db.server';
-
-/** A row as PostgreSQL writes it: the text of each column, null where there is none. */
-export type TextRow = (string | null)[];
-
-const AS_TEXT = { getTypeParser: () => (value: unknown) => value };
-const CURSOR = 'snapshot_rows';
-const FIRST_BATCH = 200;
-const BATCH = { min: 16, max: 300, bytes: 300_000 };
 
 /**
  * The database as it is now, however long the reading takes: a read-only transaction (REPEATABLE READ) on a connection of
  * its own, which is none of the pool's. `close` it in any case.
  */
 export class Snapshot {
-  private last: Promise<unknown> = Promise.resolve();
-
   private constructor(
     private readonly client: pg.Client,
     private readonly backend: number,
@@ -42,52 +33,36 @@ export class Snapshot {
     }
   }
 
-  /** The rows of a query; queries run one after the other, whoever asks. */
-  rows(text: string, values: unknown[]): Promise<TextRow[]> {
-    const query = async () => {
-      const config = { text, values, rowMode: 'array' as const, types: AS_TEXT };
-      return (await this.client.query<TextRow>(config)).rows;
-    };
-    const rows = this.last.then(query, query);
-    this.last = rows;
-    return rows;
+  /** The one number (int8) that a query gives. Queries run one after the other, whoever asks. */
+  async number(text: string, values: unknown[]): Promise<number> {
+    const { rows } = await this.client.query<[unknown]>({ text, values, rowMode: 'array' });
+    return Number(rows[0]?.[0]);
   }
 
   /**
-   * The rows of a query through a cursor, about 300 kB at a time; `perBatch` reads what belongs to a batch. While a batch is
-   * worked on, the database already makes the next one.
+   * The rows of a query as COPY sends them. `take` is given one row after the other and returns something when it has made a
+   * piece of them; the pieces come out here. The database waits while nobody asks for the next one.
    */
-  async *batches<T>(
-    text: string,
-    values: unknown[],
-    perBatch: (rows: TextRow[]) => Promise<T>,
-  ): AsyncGenerator<{ rows: TextRow[]; more: T }> {
-    await this.rows(`DECLARE ${CURSOR} NO SCROLL CURSOR FOR ${text}`, values);
-    const read = async (size: number) => {
-      const rows = await this.rows(`FETCH ${size} FROM ${CURSOR}`, []);
-      return rows.length > 0 ? { rows, more: await perBatch(rows) } : null;
-    };
-    let batch = await read(FIRST_BATCH);
-    while (batch) {
-      const next = read(nextSize(batch.rows));
-      // Whoever stops reading leaves it behind.
-      next.catch(() => undefined);
-      yield batch;
-      batch = await next;
-    }
+  pieces<T>(text: string, values: unknown[], take: (row: CopyRow) => T | undefined): AsyncIterable<T> {
+    return this.client.query(new CopyOut(withValues(text, values), take));
   }
 
   /** Ends the transaction and the connection; a statement under way is stopped, in the server too. */
   async close(): Promise<void> {
-    const busy = pool().query('SELECT pg_terminate_backend($1)', [this.backend]);
-    await Promise.allSettled([busy, this.client.end()]);
+    const stopped = pool().query('SELECT pg_terminate_backend($1)', [this.backend]);
+    this.client.connection.stream.destroy();
+    await Promise.allSettled([stopped, this.client.end()]);
   }
 }
 
-/** As many rows as fit into a batch, if they are like these. */
-function nextSize(rows: TextRow[]): number {
-  let characters = 1;
-  for (const row of rows) for (const cell of row) characters += cell?.length ?? 0;
-  const fitting = Math.floor((BATCH.bytes * rows.length) / characters);
-  return Math.min(BATCH.max, Math.max(BATCH.min, fitting));
+/** A query with its values written into it, for statements that take no parameters. */
+function withValues(text: string, values: unknown[]): string {
+  return text.replace(/\$(\d+)/g, (_, at) => literal(values[Number(at) - 1]));
+}
+
+function literal(value: unknown): string {
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  if (!Array.isArray(value)) return pg.escapeLiteral(String(value));
+  const items = value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`);
+  return pg.escapeLiteral(`{${items.join(',')}}`);
 }

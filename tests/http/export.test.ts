@@ -16,9 +16,9 @@ const MANY = 6000;
 const PROBLEM = `=HYPERLINK("http://x.test";"x")\n  @SUM(A1)\n„Umlaut“; 'quoted'`;
 
 const exportsUnderWay = () =>
-  execute<{ state: string }>(
+  execute<{ waits: string | null }>(
     app.databaseUrl,
-    `SELECT state FROM pg_stat_activity WHERE application_name = 'portal export' AND datname = current_database()`,
+    `SELECT wait_event AS waits FROM pg_stat_activity WHERE application_name = 'portal export' AND datname = current_database()`,
   );
 
 const noExports = () => eventually(async () => (await exportsUnderWay()).length === 0 || null);
@@ -306,7 +306,7 @@ describe('sending it', () => {
   it('waits for a slow reader, and shows one moment however long it takes', async () => {
     const download = await stalledDownload();
     await eventually(
-      async () => (await exportsUnderWay()).some(({ state }) => state === 'idle in transaction') || null,
+      async () => (await exportsUnderWay()).some(({ waits }) => waits === 'ClientWrite') || null,
     );
     await new Promise((resolve) => setTimeout(resolve, 2000));
     expect((await exportsUnderWay()).length).toBe(1);

@@ -46,5 +46,9 @@ export async function startExport(
   const decimals = new Intl.NumberFormat(language.format).formatToParts(1.5);
   const sign = decimals.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
   const words = exportWords(viewer, language.locale);
-  return exportOrders({ viewer, filter, settings, words, timeZone, sign }, signal);
+  return exportOrders(
+    { viewer, filter, settings, words, locale: language.locale, timeZone, sign },
+    form.get('count') === '1',
+    signal,
+  );
 }

@@ -1,15 +1,20 @@
 import { db } from '~/platform/db.server';
 import { seesPrices, type Viewer } from '../../auth/rules';
-import { columnsFor, type ExportSettings, readSettings, settingsFields } from './rules';
+import { columnsFor, type ExportSettings, type Reader, readSettings, settingsFields } from './rules';
 
-type Reader = { seesPrices: boolean; locale: string };
+const readerOf = (viewer: Viewer, locale: string): Reader => ({
+  seesPrices: seesPrices(viewer),
+  // Shipments are between the reseller and the operator (DESIGN 4.1).
+  seesShipments: viewer.role !== 'customer' && viewer.role !== 'partner',
+  locale,
+});
 
 /** What an export form offers this viewer: the columns they may choose, and their settings of the last time. */
 export async function exportForm(viewer: Viewer, locale: string) {
-  const reader: Reader = { seesPrices: seesPrices(viewer), locale };
+  const reader = readerOf(viewer, locale);
   const last = await db().exportChoice.findUnique({ where: { userId: viewer.userId } });
   return {
-    columns: columnsFor(reader.seesPrices),
+    columns: columnsFor(reader),
     settings: readSettings(new URLSearchParams(last?.fields ?? ''), reader),
   };
 }
@@ -20,7 +25,7 @@ export async function takeExportSettings(
   locale: string,
   form: URLSearchParams,
 ): Promise<ExportSettings> {
-  const settings = readSettings(form, { seesPrices: seesPrices(viewer), locale });
+  const settings = readSettings(form, readerOf(viewer, locale));
   const fields = settingsFields(settings).toString();
   await db().exportChoice.upsert({
     where: { userId: viewer.userId },

@@ -2,7 +2,8 @@ import type { Viewer } from '../../auth/rules';
 import { filterSql, type OrderFilter } from '../filter.server';
 import type { Sort } from '../list.server';
 import type { Stage } from '../rules';
-import type { ColumnChoice, ExportSettings } from './rules';
+import { type Cell, cellSql, cellsOf, joinsFor } from './cells.server';
+import type { ExportSettings } from './rules';
 
 /** Which orders are exported and in which order. */
 export type ExportFilter = OrderFilter & {
@@ -11,6 +12,9 @@ export type ExportFilter = OrderFilter & {
   sort?: { by: Sort; direction: 'asc' | 'desc' } | undefined;
 };
 
+/** The reader's language and the IANA name of their time zone. */
+export type Reading = { locale: string; timeZone: string };
+
 const SORT_COLUMNS: Record<Sort, string> = {
   created: 'o.created_at',
   updated: 'o.status_since',
@@ -18,71 +22,37 @@ const SORT_COLUMNS: Record<Sort, string> = {
   device: 'o.device_name',
 };
 
-const TEXTS = {
-  number: 'o.number',
-  customer_number: 'c.number',
-  customer_name: 'c.name',
-  account_name: 'a.name',
-  location: 'l.name',
-  device: 'o.device_name',
-  serial: 'o.serial',
-  imei: 'o.imei',
-  customer_references: `array_to_string(o.customer_references, ', ')`,
-  internal_references: `array_to_string(o.internal_references, ', ')`,
-  tracking_numbers: `array_to_string(o.tracking_numbers, ', ')`,
-  sp_id: 'o.sp_id',
-  problem: 'o.problem',
-} satisfies Partial<Record<ColumnChoice, string>>;
+type Query = { text: string; values: unknown[] };
 
-const TIMES = {
-  created: 'o.created_at',
-  confirmed: 'o.confirmed_at',
-  status_since: 'o.status_since',
-  due: 'o.due_at',
-  completed: 'o.completed_at',
-} satisfies Partial<Record<ColumnChoice, string>>;
-
-export type TextColumn = keyof typeof TEXTS;
-export type TimeColumn = keyof typeof TIMES;
-
-export const isTextColumn = (column: ColumnChoice): column is TextColumn => column in TEXTS;
-export const isTimeColumn = (column: ColumnChoice): column is TimeColumn => column in TIMES;
-
-/** Every row begins with id, kind, status, stage and currency; the chosen texts and times follow. */
-export const FACTS = ['id', 'kind', 'status', 'stage', 'currency'] as const;
-
-export type Query = { text: string; values: unknown[] };
-
-/** SQL of a time: UTC (ISO 8601) for machines, local time as spreadsheets read it for people. */
-export function timeSql(column: string, { target }: ExportSettings, zone: () => string): string {
-  return target === 'machine'
-    ? `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
-    : `to_char(${column} AT TIME ZONE ${zone()}, 'YYYY-MM-DD HH24:MI')`;
-}
-
-/** The query of an export: what the viewer may see of what the filter asks for. */
+/**
+ * The query of an export: what the viewer may see of what the filter asks for.
+ * @returns `cells` are its columns in their order, `count` gives the number of rows of the file
+ */
 export function exportQuery(
   viewer: Viewer,
   filter: ExportFilter,
   settings: ExportSettings,
-  timeZone: string,
-): Query {
+  reading: Reading,
+): Query & { cells: Cell[]; count: Query } {
   const values: unknown[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
   const conditions = [...filterSql(viewer, filter, add), ...(filter.sort ? [] : [`o.status <> 'draft'`])];
-  let zone: string | undefined;
-  const zoneOnce = () => (zone ??= `${add(timeZone)}::text`);
-  const chosen = settings.columns.flatMap((column) => {
-    if (isTextColumn(column)) return [TEXTS[column]];
-    return isTimeColumn(column) ? [timeSql(TIMES[column], settings, zoneOnce)] : [];
-  });
+  const where = `WHERE ${conditions.join(' AND ')}`;
+  const rows = settings.layout === 'lines' ? `coalesce(sum(greatest(1, ${LINES})), 0)` : 'count(*)';
+  const count = { text: `SELECT ${rows} FROM orders o ${where}`, values: [...values] };
+  const cells = cellsOf(settings);
   const { by, direction } = filter.sort ?? { by: null, direction: 'asc' };
   return {
-    text: `SELECT ${[...FACTS.map((fact) => `o.${fact}`), ...chosen].join(', ')}
-      FROM orders o JOIN companies c ON c.id = o.customer_id JOIN companies a ON a.id = o.account_id
-        JOIN locations l ON l.id = o.location_id
-      WHERE ${conditions.join(' AND ')}
+    text: `SELECT ${cells.map((cell) => cellSql(cell, settings, reading)).join(', ')}
+      FROM orders o LEFT JOIN companies c ON c.id = o.customer_id LEFT JOIN companies a ON a.id = o.account_id
+        LEFT JOIN locations l ON l.id = o.location_id LEFT JOIN shipping_methods d ON d.id = o.shipping_method_id
+        ${joinsFor(cells, viewer, settings, reading, add)}
+      ${where}
       ORDER BY ${by ? `${SORT_COLUMNS[by]} ${direction}, ` : ''}o.id ${direction}`,
     values,
+    cells,
+    count,
   };
 }
+
+const LINES = '(SELECT count(*) FROM order_lines i WHERE i.order_id = o.id)';

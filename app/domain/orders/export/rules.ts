@@ -23,6 +23,8 @@ export const COLUMNS = [
   'customer_references',
   'internal_references',
   'tracking_numbers',
+  'shipping_method',
+  'shipment',
   'sp_id',
   'problem',
   'public_notes',
@@ -31,8 +33,12 @@ export const COLUMNS = [
 ] as const;
 export type ColumnChoice = (typeof COLUMNS)[number];
 
-/** Those with prices, which not everybody sees. */
+/** Those with prices, and those with shipments, which not everybody sees. */
 const PRICE_COLUMNS: readonly ColumnChoice[] = ['lines', 'totals'];
+const SHIPMENT_COLUMNS: readonly ColumnChoice[] = ['shipment'];
+
+/** Whom the settings are for: what they may see, and the language they read. */
+export type Reader = { seesPrices: boolean; seesShipments: boolean; locale: string };
 
 export const SCOPES = ['list', 'all', 'dates'] as const;
 export const LAYOUTS = ['orders', 'lines'] as const;
@@ -53,19 +59,20 @@ const oneOf = <T extends string>(values: readonly T[], value: string | null, usu
   values.find((one) => one === value) ?? usual;
 
 /** The columns that a viewer may choose. */
-export function columnsFor(seesPrices: boolean): ColumnChoice[] {
-  return COLUMNS.filter((column) => seesPrices || !PRICE_COLUMNS.includes(column));
+export function columnsFor({ seesPrices, seesShipments }: Omit<Reader, 'locale'>): ColumnChoice[] {
+  return COLUMNS.filter(
+    (column) =>
+      (seesPrices || !PRICE_COLUMNS.includes(column)) &&
+      (seesShipments || !SHIPMENT_COLUMNS.includes(column)),
+  );
 }
 
 /**
  * Reads settings from the fields of the export form. Never fails: what is missing or unknown is as usual, no column means
- * all of them; who sees no prices gets none, whatever is asked.
+ * all of them; what the reader may not see is left out, whatever is asked.
  */
-export function readSettings(
-  fields: URLSearchParams,
-  reader: { seesPrices: boolean; locale: string },
-): ExportSettings {
-  const offered = columnsFor(reader.seesPrices);
+export function readSettings(fields: URLSearchParams, reader: Reader): ExportSettings {
+  const offered = columnsFor(reader);
   const asked = fields.getAll('column');
   const chosen = offered.filter((column) => asked.includes(column));
   const columns = chosen.length > 0 ? chosen : offered;
@@ -103,6 +110,19 @@ export type ExportLine = {
   vatBasisPoints: number;
   warranty: boolean;
 };
+
+/** The products and services as the query of an export gives them: JSON, a list of their fields each. */
+export function readLines(json: string): ExportLine[] {
+  const lines: [string, string, number, number, number, boolean][] = JSON.parse(json);
+  return lines.map(([kind, description, quantityThousandths, unitPriceMinor, vatBasisPoints, warranty]) => ({
+    kind,
+    description,
+    quantityThousandths,
+    unitPriceMinor,
+    vatBasisPoints,
+    warranty,
+  }));
+}
 
 /** The sums of an order in minor units, as its page shows them. */
 export function totalsOf(lines: readonly ExportLine[]): Totals {

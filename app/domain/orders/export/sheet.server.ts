@@ -1,175 +1,145 @@
+import type { CopyRow } from '~/platform/copy-out.server';
 import { DELIMITERS, encodeRow, escapeCell, quoteCell } from '~/platform/csv';
-import type { TextRow } from '~/platform/snapshot.server';
-import { lineNet } from '../rules';
-import type { Details } from './details.server';
-import { FACTS, isTextColumn, isTimeColumn } from './query.server';
-import {
-  amountText,
-  type ColumnChoice,
-  type ExportLine,
-  type ExportSettings,
-  shortDecimal,
-  totalsOf,
-} from './rules';
+import { CsvWriter } from '~/platform/csv-writer.server';
+import type { Cell } from './cells.server';
+import { type Codes, type Column, type Entry, NO_LINES, NO_SUMS, type Style } from './entry.server';
+import { linesColumns, totalsColumns } from './line-columns.server';
+import { amountText, type ColumnChoice, type ExportSettings, readLines, totalsOf } from './rules';
+import { type TimeBytes, timeBytes } from './times.server';
 import type { ExportWords } from './words.server';
 
-/** What a row of the sheet shows: an order, and with a row for each line the line. */
-type Entry = {
-  row: TextRow;
-  notes: string;
-  lines: ExportLine[];
-  sums: ReturnType<typeof totalsOf> | null;
-  /** The number of the line, from 1. */
-  at: number;
-  line: ExportLine | undefined;
-};
+const CHUNK_BYTES = 64 * 1024;
+const TIMES: readonly Cell[] = ['created', 'confirmed', 'status_since', 'due', 'completed', 'shipment_date'];
 
-/** `cell` gives the cell as it stands in the file. */
-type Column = { key: string; cell: (entry: Entry) => string };
-type Finish = (text: string) => string;
-
-const [KIND, STATUS, STAGE, CURRENCY] = [1, 2, 3, 4] as const;
-const NO_LINES: ExportLine[] = [];
-
-/** Columns whose texts many orders share. */
-const SHARED: readonly ColumnChoice[] = [
-  'customer_number',
-  'customer_name',
-  'account_name',
-  'location',
-  'device',
-];
-
-/** Writes orders as rows of CSV. `sign` is the decimal sign of the reader's spreadsheet. */
-export function makeSheet(settings: ExportSettings, words: ExportWords, sign: '.' | ',') {
+/**
+ * Writes orders as rows of CSV.
+ * @param cells those of the query, in their order
+ * @param sign the decimal sign of the reader's spreadsheet
+ */
+export function makeSheet(
+  settings: ExportSettings,
+  words: ExportWords,
+  options: { cells: readonly Cell[]; sign: '.' | ','; timeZone: string },
+) {
   const machine = settings.target === 'machine';
-  const columns = columnsOf(settings, words, machine ? '.' : sign);
+  const style: Style = { machine, words, sign: machine ? '.' : options.sign };
+  const place = (cell: Cell) => options.cells.indexOf(cell);
+  const time = timeBytes(settings.target, options.timeZone);
+  const columns = settings.columns.flatMap((column) => columnsOf(column, settings, style, place, time));
   const delimiter = DELIMITERS[settings.delimiter];
-  const perLine = settings.layout === 'lines';
+  const out = new CsvWriter(delimiter, CHUNK_BYTES);
+  const linesAt = place('lines');
+  const codesAt = place('codes');
+  const codesOf = codeReader(style);
   const summed = settings.columns.includes('totals');
   const write = (entry: Entry) => {
-    let text = '';
-    for (const column of columns) text += delimiter + column.cell(entry);
-    return text.length === 1 ? '""\r\n' : `${text.slice(1)}\r\n`;
+    for (const column of columns) column.write(out, entry);
+    out.endRow();
   };
   return {
     head: encodeRow(
       columns.map(({ key }) => (machine ? key : escapeCell(words.column(key)))),
       delimiter,
     ),
-    /** The rows of one order. */
-    rowsOf(row: TextRow, details: Details): string {
-      const id = row[0] ?? '';
-      const lines = details.lines.get(id) ?? NO_LINES;
-      const sums = summed ? totalsOf(lines) : null;
-      const entry: Entry = { row, notes: details.notes.get(id) ?? '', lines, sums, at: 0, line: undefined };
-      if (!perLine || lines.length === 0) return write(entry);
-      let text = '';
-      for (const line of lines) {
-        entry.line = line;
-        entry.at += 1;
-        text += write(entry);
-        // The sums stand once, so that the sum of their column is right.
-        entry.sums = null;
-      }
-      return text;
+    /** Adds the rows of one order. @returns bytes of the file, once there are enough of them */
+    add(row: CopyRow): Uint8Array | undefined {
+      const lines = row.length(linesAt) > 0 ? readLines(row.text(linesAt)) : NO_LINES;
+      const sums = summed ? (lines === NO_LINES ? NO_SUMS : totalsOf(lines)) : null;
+      const entry: Entry = { row, codes: codesOf(row.text(codesAt)), lines, sums, at: 0, line: undefined };
+      if (settings.layout === 'orders' || lines.length === 0) write(entry);
+      else
+        for (const line of lines) {
+          entry.line = line;
+          entry.at += 1;
+          write(entry);
+          // The sums stand once, so that the sum of their column is right.
+          entry.sums = null;
+        }
+      return out.size >= CHUNK_BYTES ? out.take() : undefined;
+    },
+    /** The bytes that are left. */
+    rest: () => out.take(),
+  };
+}
+
+function columnsOf(
+  key: ColumnChoice,
+  settings: ExportSettings,
+  style: Style,
+  place: (cell: Cell) => number,
+  time: TimeBytes,
+): Column[] {
+  const { machine } = style;
+  const one = (cell: Cell, name: string = cell): Column =>
+    TIMES.includes(cell) ? timeColumn(name, place(cell), time) : textColumn(name, place(cell), machine);
+  switch (key) {
+    case 'kind':
+    case 'status':
+    case 'status_code':
+    case 'stage':
+      return [{ key, write: (out, { codes }) => out.ready(codes.cells[key]) }];
+    case 'number':
+      // Our own order numbers, RO-2026-000123, are safe as they are.
+      return [textColumn(key, place(key), true)];
+    case 'public_notes':
+      return [one('notes', key)];
+    case 'shipment':
+      return [one('shipment_number'), one('shipment_date'), one('shipment_method'), one('shipment_tracking')];
+    case 'lines':
+      return linesColumns(settings.layout, style);
+    case 'totals':
+      return totalsColumns(style);
+    default:
+      return [one(key)];
+  }
+}
+
+/** Reads the codes of an order, few of which differ. */
+function codeReader({ machine, words, sign }: Style): (codes: string) => Codes {
+  const known = new Map<string, Codes>();
+  const bytes = (text: string) => Buffer.from(quoteCell(text));
+  const word = (code: string, said: string) => bytes(machine ? code : escapeCell(said));
+  return (text) => {
+    let codes = known.get(text);
+    if (codes === undefined) {
+      const [kind = '', status = '', stage = '', currency = ''] = text.split(' ');
+      codes = {
+        currency,
+        cells: {
+          kind: word(kind, words.kind(kind)),
+          // Machines have its code in a column of its own.
+          status: bytes(machine ? words.status(kind, status) : escapeCell(words.status(kind, status))),
+          status_code: bytes(status),
+          stage: word(stage, words.stage(stage)),
+          currency: bytes(currency),
+          zero: bytes(amountText(0, currency, sign)),
+        },
+      };
+      known.set(text, codes);
+    }
+    return codes;
+  };
+}
+
+function textColumn(key: string, at: number, asItIs: boolean): Column {
+  return {
+    key,
+    write(out, { row }) {
+      const length = row.length(at);
+      if (length <= 0) out.empty();
+      else if (asItIs) out.copy(row.bytes, row.start(at), length);
+      else out.guarded(row.bytes, row.start(at), length);
     },
   };
 }
 
-/** The same function, which knows what it made of short texts. */
-function remembering(finish: Finish): Finish {
-  const known = new Map<string, string>();
-  return (text) => {
-    let made = known.get(text);
-    if (made === undefined) {
-      made = finish(text);
-      if (known.size >= 2000) known.clear();
-      if (text.length <= 200) known.set(text, made);
-    }
-    return made;
-  };
-}
-
-function columnsOf(settings: ExportSettings, words: ExportWords, sign: '.' | ','): Column[] {
-  const machine = settings.target === 'machine';
-  const finish: Finish = machine ? quoteCell : (text) => quoteCell(escapeCell(text));
-  const shared = remembering(finish);
-  const word = (key: string, at: number, say: (code: string) => string): Column => ({
-    key,
-    cell: ({ row }) => (machine ? (row[at] ?? '') : shared(say(row[at] ?? ''))),
-  });
-  const special: Partial<Record<ColumnChoice, () => Column[]>> = {
-    kind: () => [word('kind', KIND, words.kind)],
-    status: () => [
-      { key: 'status', cell: ({ row }) => shared(words.status(row[KIND] ?? '', row[STATUS] ?? '')) },
-    ],
-    status_code: () => [{ key: 'status_code', cell: ({ row }) => row[STATUS] ?? '' }],
-    stage: () => [word('stage', STAGE, words.stage)],
-    public_notes: () => [{ key: 'public_notes', cell: ({ notes }) => finish(notes) }],
-    lines: () =>
-      settings.layout === 'lines'
-        ? lineColumns(words, finish, sign, machine)
-        : [joinedLines(words, finish, sign)],
-    totals: () => totalColumns(sign),
-  };
-  let place: number = FACTS.length;
-  return settings.columns.flatMap((key): Column[] => {
-    const text = isTextColumn(key);
-    if (!text && !isTimeColumn(key)) return special[key]?.() ?? [];
-    const at = place++;
-    // Times and our own order numbers, RO-2026-000123, are safe as they are.
-    if (!text || key === 'number') return [{ key, cell: ({ row }) => row[at] ?? '' }];
-    const end = SHARED.includes(key) ? shared : finish;
-    return [{ key, cell: ({ row }) => end(row[at] ?? '') }];
-  });
-}
-
-/** All products and services in one cell, a line each. */
-function joinedLines(words: ExportWords, finish: Finish, sign: '.' | ','): Column {
-  const text = (line: ExportLine, currency: string) => {
-    const quantity = shortDecimal(line.quantityThousandths, 3, sign);
-    const each = amountText(line.unitPriceMinor, currency, sign);
-    const net = amountText(lineNet(line), currency, sign);
-    const vat = `${words.vat} ${shortDecimal(line.vatBasisPoints, 2, sign)} %`;
-    const covered = line.warranty ? ` (${words.warranty})` : '';
-    return `${quantity} × ${line.description}: ${each} → ${net} ${currency}, ${vat}${covered}`;
-  };
+function timeColumn(key: string, at: number, bytes: TimeBytes): Column {
   return {
-    key: 'lines',
-    cell: ({ row, lines }) =>
-      lines.length === 0 ? '' : finish(lines.map((line) => text(line, row[CURRENCY] ?? '')).join('\n')),
+    key,
+    write(out, { row }) {
+      const instant = row.time(at);
+      if (instant === null) out.empty();
+      else out.ready(bytes(instant));
+    },
   };
-}
-
-function lineColumns(words: ExportWords, finish: Finish, sign: '.' | ',', machine: boolean): Column[] {
-  const column = (key: string, cell: (line: ExportLine, entry: Entry) => string): Column => ({
-    key,
-    cell: (entry) => (entry.line ? cell(entry.line, entry) : ''),
-  });
-  const amount = (minor: number, { row }: Entry) => quoteCell(amountText(minor, row[CURRENCY] ?? '', sign));
-  return [
-    column('line', (_, { at }) => String(at)),
-    column('line_kind', (line) => (machine ? line.kind : finish(words.lineKind(line.kind)))),
-    column('line_description', (line) => finish(line.description)),
-    column('line_quantity', (line) => quoteCell(shortDecimal(line.quantityThousandths, 3, sign))),
-    column('line_price', (line, entry) => amount(line.unitPriceMinor, entry)),
-    column('line_net', (line, entry) => amount(lineNet(line), entry)),
-    column('line_vat', (line) => quoteCell(shortDecimal(line.vatBasisPoints, 2, sign))),
-    column('line_warranty', (line) => (line.warranty ? (machine ? 'yes' : finish(words.yes)) : '')),
-    column('line_currency', (_, { row }) => row[CURRENCY] ?? ''),
-  ];
-}
-
-function totalColumns(sign: '.' | ','): Column[] {
-  const sum = (key: string, pick: (sums: NonNullable<Entry['sums']>) => number): Column => ({
-    key,
-    cell: ({ row, sums }) => (sums ? quoteCell(amountText(pick(sums), row[CURRENCY] ?? '', sign)) : ''),
-  });
-  return [
-    { key: 'currency', cell: ({ row }) => row[CURRENCY] ?? '' },
-    sum('total_net', ({ net }) => net),
-    sum('total_vat', ({ net, gross }) => gross - net),
-    sum('total_gross', ({ gross }) => gross),
-  ];
 }
