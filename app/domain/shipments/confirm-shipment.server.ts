@@ -11,21 +11,16 @@ import { giveSsccs } from './repack-shipment.server';
 import { mayShipment, type RefusedOrder, WAITING_STATUS } from './rules';
 
 /** What becomes of an order once its shipment is confirmed, and why where the status table asks for it. */
-export type ItemOutcome = { to: 'in_transit' | 'returned' | 'returned_unrepaired'; reason: string };
+type ItemOutcome = { to: 'in_transit' | 'returned' | 'returned_unrepaired'; reason: string };
 
 /**
  * Confirms a draft: its orders are on their way, parcels get their SSCC where the operator has a GS1 company prefix, and
  * the event `shipment.confirmed` has the papers issued. Repeating it changes nothing.
- * @param outcomeOf what becomes of an order, by its id; by default the usual of the direction
  * @returns the orders that cannot be sent any more, with the reason; then nothing was changed
  * Throws DomainError `not_found` (404), `shipment_changed` (409: it was voided), `shipment_empty` (422), `pick_up_past`
  * (422), `reason_required` (422).
  */
-export async function confirmShipment(
-  viewer: Viewer,
-  number: string,
-  outcomeOf: (orderId: number) => ItemOutcome | undefined = () => undefined,
-): Promise<RefusedOrder[]> {
+export async function confirmShipment(viewer: Viewer, number: string): Promise<RefusedOrder[]> {
   return transaction(async (tx) => {
     const shipment = await lockShipment(tx, viewer, number);
     if (shipment.confirmedAt && shipment.status !== 'voided') return [];
@@ -40,7 +35,7 @@ export async function confirmShipment(
     );
     const refused = await notSendable(tx, shipment, orders);
     if (refused.length > 0) return refused;
-    await send(tx, viewer, shipment, orders, outcomeOf);
+    await send(tx, viewer, shipment, orders);
     return [];
   });
 }
@@ -62,13 +57,7 @@ async function notSendable(tx: Db, shipment: LockedShipment, orders: LockedOrder
   });
 }
 
-async function send(
-  tx: Db,
-  viewer: Viewer,
-  shipment: LockedShipment,
-  orders: LockedOrder[],
-  outcomeOf: (orderId: number) => ItemOutcome | undefined,
-): Promise<void> {
+async function send(tx: Db, viewer: Viewer, shipment: LockedShipment, orders: LockedOrder[]): Promise<void> {
   const [firstParcel] = shipment.parcels;
   if (firstParcel)
     await tx.shipmentItem.updateMany({
@@ -77,10 +66,10 @@ async function send(
     });
   const tracking = new Map(shipment.parcels.map(({ id, trackingNumber }) => [id, trackingNumber ?? '']));
   const parcelOf = new Map(shipment.items.map(({ orderId, parcelId }) => [orderId, parcelId ?? 0]));
-  const usual: ItemOutcome = { to: shipment.direction === 'inbound' ? 'in_transit' : 'returned', reason: '' };
+  const reasons = new Map(shipment.items.map((item) => [item.orderId, item.unrepairedReason]));
   const moves = new Map<string, { move: ItemOutcome; orders: { order: LockedOrder; tracking: string }[] }>();
   for (const order of orders) {
-    const move = outcomeOf(order.id) ?? usual;
+    const move = outcomeOf(shipment.direction, reasons.get(order.id) ?? null);
     const key = `${move.to} ${move.reason}`;
     const same = moves.get(key) ?? { move, orders: [] };
     same.orders.push({ order, tracking: tracking.get(parcelOf.get(order.id) ?? 0) ?? '' });
@@ -105,4 +94,12 @@ async function send(
       parcels: shipment.parcels.length,
     },
   });
+}
+
+/** A device goes back as repaired unless there is a reason why not. */
+function outcomeOf(direction: LockedShipment['direction'], unrepaired: string | null): ItemOutcome {
+  if (direction === 'inbound') return { to: 'in_transit', reason: '' };
+  return unrepaired === null
+    ? { to: 'returned', reason: '' }
+    : { to: 'returned_unrepaired', reason: unrepaired };
 }

@@ -1,5 +1,6 @@
 import { type Db, db } from '~/platform/db.server';
-import { isStaff, type Viewer } from '../auth/rules';
+import type { Viewer } from '../auth/rules';
+import { type Direction, mayShipment, type ShipmentStatus } from './rules';
 import { type Tally, tallyShipment } from './scan-difference.server';
 
 /** The most devices that are named. */
@@ -64,14 +65,20 @@ export async function findDifference(tx: Db, shipment: Shipment): Promise<Differ
 /** The difference of a closed shipment as its page shows it; null as long as it is not closed. */
 export async function differenceOf(
   viewer: Viewer,
-  shipment: Shipment & { status: string; difference: number; differenceSeenAt: Date | null },
+  shipment: Shipment & {
+    direction: Direction;
+    status: ShipmentStatus;
+    difference: number;
+    differenceSeenAt: Date | null;
+  },
 ) {
   if (shipment.status !== 'closed') return null;
-  const noter = shipment.direction === 'inbound' ? viewer.role === 'reseller' : isStaff(viewer);
   return {
     ...(await findDifference(db(), shipment)),
     seenAt: shipment.differenceSeenAt,
     mayNote:
-      shipment.difference > 0 && !shipment.differenceSeenAt && (noter || viewer.role === 'administrator'),
+      shipment.difference > 0 &&
+      !shipment.differenceSeenAt &&
+      mayShipment('note_difference', shipment, viewer.role),
   };
 }

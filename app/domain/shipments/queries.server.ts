@@ -42,6 +42,7 @@ const DETAIL = {
       id: true,
       parcelId: true,
       accessories: true,
+      unrepairedReason: true,
       live: true,
       scannedAt: true,
       scannedBy: { select: { name: true } },

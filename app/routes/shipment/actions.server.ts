@@ -3,6 +3,7 @@ import type { Viewer } from '~/domain/auth/rules';
 import { type AdjustStep, adjustShipment } from '~/domain/shipments/adjust-shipment.server';
 import { confirmShipment } from '~/domain/shipments/confirm-shipment.server';
 import { repackShipment } from '~/domain/shipments/repack-shipment.server';
+import { saveOutcomes } from '~/domain/shipments/return-outcomes.server';
 import type { RefusedOrder } from '~/domain/shipments/rules';
 import { splitNumbers, trackingSchema } from '~/domain/shipments/schema';
 import { trackShipment } from '~/domain/shipments/tracking.server';
@@ -37,10 +38,20 @@ async function adjust(command: Command, step: AdjustStep) {
   const { viewer, number, form } = command;
   const packing = readPacking(form);
   if ('errors' in packing) return notTaken({ errors: packing.errors, fields: textFields(form) });
+  await keepOutcomes(command);
   const refused = await adjustShipment(viewer, number, packing.value, step);
   if (refused.length > 0)
     return notTaken({ refused: { while: 'adding', orders: refused }, fields: withoutAdded(form) });
   return back(command, step.kind === 'save' ? 'saved' : undefined);
+}
+
+/** Keeps why devices of a return go back unrepaired: `unrepaired-7` is of the item with the id 7. */
+async function keepOutcomes({ viewer, number, form }: Command): Promise<void> {
+  const reasons = Object.entries(textFields(form)).flatMap(([name, reason]): [number, string][] => {
+    const id = /^unrepaired-([1-9]\d{0,8})$/.exec(name)?.[1];
+    return id ? [[Number(id), reason]] : [];
+  });
+  if (reasons.length > 0) await saveOutcomes(viewer, number, new Map(reasons));
 }
 
 /** The fields of the draft are kept by now; what was to be added is named in the answer. */
@@ -65,6 +76,7 @@ async function confirm(command: Command) {
   if (form.has('parcels')) {
     const packing = readPacking(form);
     if ('errors' in packing) return notTaken({ errors: packing.errors, fields: textFields(form) });
+    await keepOutcomes(command).catch(unlessRepeated);
     await adjustShipment(viewer, number, packing.value, { kind: 'save' }).catch(unlessRepeated);
   }
   const refused = await confirmShipment(viewer, number);

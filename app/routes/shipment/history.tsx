@@ -18,11 +18,21 @@ const LOOKS: Record<string, Look> = {
   'shipment.dissolved': { icon: <Ban size={14} />, tone: 'danger' },
   'shipment.papers_issued': { icon: <FileText size={14} />, tone: 'neutral' },
   'shipment.papers_voided': { icon: <FileText size={14} />, tone: 'danger' },
+  'shipment.arrived': { icon: <ScanBarcode size={14} />, tone: 'progress' },
   'shipment.closed': { icon: <ScanBarcode size={14} />, tone: 'success' },
 };
 
 const OTHER: Look = { icon: <PencilLine size={14} />, tone: 'neutral' };
-const CHANGES = ['pick_up', 'method', 'note', 'parcels', 'weights', 'packing', 'accessories'] as const;
+const CHANGES = [
+  'pick_up',
+  'method',
+  'note',
+  'parcels',
+  'weights',
+  'packing',
+  'accessories',
+  'outcomes',
+] as const;
 
 /** What happened with the shipment, read from its events, newest first. */
 export function History({ entries }: { entries: ShipmentTimelineEntry[] }) {

@@ -1,4 +1,5 @@
 import { isStaff, type Viewer } from '~/domain/auth/rules';
+import { differenceOf } from '~/domain/shipments/difference-queries.server';
 import { listShippingMethods } from '~/domain/shipments/list.server';
 import { dayOff, isPast, todayIn } from '~/domain/shipments/pick-up.server';
 import { getShipment, type ShipmentDetail } from '~/domain/shipments/queries.server';
@@ -27,10 +28,11 @@ export async function loadShipment(viewer: Viewer, number: string, params: URLSe
   const shipment = await getShipment(viewer, number);
   if (!shipment) return null;
   const may = maysOf(viewer, shipment);
-  const [methods, timeline, waiting] = await Promise.all([
+  const [methods, timeline, waiting, difference] = await Promise.all([
     may.adjust || may.repack ? listShippingMethods() : [],
     listShipmentTimeline(viewer, shipment.id),
     may.adjust ? listWaitingOrders(viewer, shipment.direction, placeOf(shipment), WAITING_SHOWN) : [],
+    differenceOf(viewer, shipment),
   ]);
   const { items, ...rest } = shipment;
   const pages = Math.max(1, Math.ceil(items.length / PAGE));
@@ -54,6 +56,9 @@ export async function loadShipment(viewer: Viewer, number: string, params: URLSe
     methods,
     timeline,
     waiting,
+    difference,
+    /** Whether they arrived is asked of who gets a return. */
+    arriving: may.close && shipment.direction === 'return' ? items : [],
     staff: isStaff(viewer),
     role: viewer.role,
     done: params.get('done'),

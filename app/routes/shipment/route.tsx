@@ -6,6 +6,8 @@ import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { SHIPMENT_ROLES } from '~/domain/shipments/rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
+import { ReturnArrival } from '~/parts/return-arrival';
+import { ShipmentDifference } from '~/parts/shipment-difference';
 import { ShipmentPapers } from '~/parts/shipment-papers';
 import { ShipmentStatusBadge } from '~/parts/shipment-status';
 import { readForm } from '~/platform/http/form.server';
@@ -116,6 +118,8 @@ function Sent({ page, answer }: { page: Page; answer: Answer }) {
             {shipment.voidReason}
           </Notice>
         )}
+        {page.difference && <ShipmentDifference number={shipment.number} difference={page.difference} />}
+        {page.arriving.length > 0 && <ReturnArrival number={shipment.number} items={page.arriving} />}
         <ShipmentPapers number={shipment.number} status={shipment.status} papers={shipment.papers} />
         <Tracking page={page} answer={answer} />
         <Devices page={page} />

@@ -46,7 +46,15 @@ export default function Shipments() {
   }));
   return (
     <>
-      <PageHeader title={t('title')} actions={<Find q={q} />} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <Find q={q} />
+            {loaded.staff && <ButtonLink to="/shipments/new-return">{t('return.title')}</ButtonLink>}
+          </>
+        }
+      />
       <RefusalNotice answer={answer} />
       <Tabs label={t('tabs.label')} items={tabs} />
       {q !== '' && (
