@@ -380,4 +380,4 @@ it('never reads the whole table, whatever is typed', async () => {
   const after = await scans();
   connectDatabase(app.databaseUrl, { poolSize: 4 });
   expect(after).toEqual(before);
-});
+}, 120_000);

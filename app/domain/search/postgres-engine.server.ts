@@ -12,10 +12,13 @@ const END_MIN = 4;
 const NUMBER_START_MIN = 7;
 const COMPANIES_MAX = 1000;
 const TYPOS_MAX = 50;
+/** Longest words that are compared with all of about their length, and with how many. */
+const SHORT_MAX = 6;
+const SHORT_WORDS_MAX = 10_000;
 
 /** Every statement below has an index; without this the planner reads the whole table for common words. */
 const SETTINGS = `SET LOCAL statement_timeout = ${TIMEOUT_MS}; SET LOCAL enable_seqscan = off;
-  SET LOCAL pg_trgm.similarity_threshold = 0.15; SET LOCAL pg_trgm.word_similarity_threshold = 0.2; SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.99`;
+  SET LOCAL pg_trgm.similarity_threshold = 0.15; SET LOCAL pg_trgm.strict_word_similarity_threshold = 0.99`;
 
 const ORDER_WORDS = `lower(o.device_name || ' ' || o.problem)`;
 const COMPANY_WORDS = `lower(c.name || ' ' || c.number)`;
@@ -94,10 +97,13 @@ async function byWords(search: Search, typos: boolean): Promise<number[]> {
   );
   const found = await withAllWords(search, words);
   if (found.length > 0 || !typos) return found;
-  const unknown = words.filter((word) => word.companies.length === 0);
-  const names = await addMeantCompanies(search, unknown);
-  const devices = await addMeantWords(search, unknown);
-  return names || devices ? withAllWords(search, words) : [];
+  const meant = await addMeantWords(
+    search,
+    words.filter((word) => word.companies.length === 0),
+  );
+  if (meant.length === 0) return [];
+  await addCompanies(search, meant, 'LIKE');
+  return withAllWords(search, words);
 }
 
 /** Only customers with an order that the viewer may see take part: a stranger's name helps to find nothing. */
@@ -126,38 +132,28 @@ async function addCompanies(
   for (const { index, id } of rows) words[index]?.companies.push(id);
 }
 
-/** Adds the customers whose name differs from a word by a typing error. @returns whether there is one */
-async function addMeantCompanies({ client, viewer }: Search, words: Word[]): Promise<boolean> {
-  const { known, value } = customersOf(viewer, '$2');
-  const { rows } = await client.query<{ index: number; id: number; name: string }>(
-    `SELECT w.index::int - 1 AS index, c.id, c.name FROM unnest($1::text[]) WITH ORDINALITY w (word, index),
-       LATERAL (SELECT c.id, c.name FROM companies c WHERE ${COMPANY_WORDS} %> w.word AND ${known}
-                ORDER BY word_similarity(w.word, ${COMPANY_WORDS}) DESC, c.id LIMIT ${TYPOS_MAX}) c`,
-    [words.map(({ forms }) => forms[0] ?? ''), value],
-  );
-  const meant = rows.filter(({ index, name }) => isTypoOf(words[index]?.forms[0] ?? '', name));
-  for (const { index, id } of meant) words[index]?.companies.push(id);
-  return meant.length > 0;
-}
-
-/** Adds the words of device names that a word is nearest to, unless it is one itself. @returns whether there is one */
-async function addMeantWords({ client }: Search, words: Word[]): Promise<boolean> {
-  const { rows } = await client.query<{ index: number; meant: string[] }>(
-    `SELECT w.index::int - 1 AS index, array_agg(s.word) AS meant FROM unnest($1::text[]) WITH ORDINALITY w (word, index),
-       LATERAL (SELECT DISTINCT word, similarity(word, w.word) FROM search_words WHERE word % w.word
-                ORDER BY 2 DESC, 1 LIMIT ${TYPOS_MAX}) s GROUP BY w.index`,
+/**
+ * Adds the words of names of devices and customers that a word is but for a typing error, unless it is one itself. Few
+ * trigrams of short words survive an error: all of about their length are looked at. @returns the words that got some
+ */
+async function addMeantWords({ client }: Search, words: Word[]): Promise<Word[]> {
+  const { rows } = await client.query<{ index: number; near: string[] }>(
+    `SELECT w.index::int - 1 AS index, array_agg(DISTINCT s.word) AS near FROM unnest($1::text[]) WITH ORDINALITY w (word, index),
+       LATERAL ((SELECT word FROM search_words WHERE length(w.word) > ${SHORT_MAX} AND word % w.word
+                 ORDER BY similarity(word, w.word) DESC LIMIT ${TYPOS_MAX})
+                UNION ALL
+                (SELECT word FROM search_words WHERE length(w.word) BETWEEN 4 AND ${SHORT_MAX}
+                   AND length(word) BETWEEN length(w.word) - 1 AND length(w.word) + 1 LIMIT ${SHORT_WORDS_MAX})) s
+     GROUP BY w.index`,
     [words.map(({ forms }) => forms[0] ?? '')],
   );
-  let found = false;
-  for (const { index, meant } of rows) {
-    const forms = words[index]?.forms ?? [];
-    const [typed = ''] = forms;
-    if (meant.includes(typed)) continue;
-    const near = meant.filter((word) => isTypoOf(typed, word));
-    forms.push(...near);
-    found ||= near.length > 0;
-  }
-  return found;
+  return rows.flatMap(({ index, near }) => {
+    const word = words[index];
+    const [typed = ''] = word?.forms ?? [];
+    const meant = near.includes(typed) ? [] : near.filter((other) => isTypoOf(typed, other));
+    word?.forms.push(...meant);
+    return word && meant.length > 0 ? [word] : [];
+  });
 }
 
 async function withAllWords({ client, viewer, limit }: Search, words: Word[]): Promise<number[]> {

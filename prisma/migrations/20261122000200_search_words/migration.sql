@@ -1,4 +1,4 @@
--- The words of device names: what a mistyped one may have meant (docs/decisions/0006).
+-- The words of names of devices and companies: what a mistyped one may have meant (docs/decisions/0006).
 
 CREATE TABLE "search_words" (
     "id" BIGSERIAL NOT NULL,
@@ -8,24 +8,30 @@ CREATE TABLE "search_words" (
 
 -- Not unique: writers who add the same word at once never wait for each other.
 CREATE INDEX "search_words_word_idx" ON "search_words" ("word");
+CREATE INDEX "search_words_length_idx" ON "search_words" (length("word"), "word");
 CREATE INDEX "search_words_like_idx" ON "search_words" USING gin ("word" gin_trgm_ops);
 
--- Words of letters alone, from 4 to 40 of them.
-CREATE FUNCTION portal_device_words(device_name text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
-  SELECT word FROM regexp_split_to_table(lower(device_name), '[^[:alnum:]]+') word WHERE word ~ '^[[:alpha:]]{4,40}$'
+-- Adds those words of the names that are not there: words of letters alone, from 4 to 40 of them.
+CREATE FUNCTION portal_add_words(names text[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO search_words (word)
+  SELECT DISTINCT w.word FROM unnest(names) name, regexp_split_to_table(lower(name), '[^[:alnum:]]+') w (word)
+  WHERE w.word ~ '^[[:alpha:]]{4,40}$' AND NOT EXISTS (SELECT FROM search_words s WHERE s.word = w.word)
 $$;
 
 CREATE FUNCTION portal_note_device_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    INSERT INTO search_words (word)
-    SELECT DISTINCT word.word FROM changed_new n JOIN changed_old o ON o.id = n.id, portal_device_words(n.device_name) word (word)
-    WHERE n.device_name <> o.device_name AND NOT EXISTS (SELECT FROM search_words s WHERE s.word = word.word);
+    PERFORM portal_add_words(array_agg(DISTINCT n.device_name))
+    FROM changed_new n JOIN changed_old o ON o.id = n.id WHERE n.device_name <> o.device_name HAVING count(*) > 0;
   ELSE
-    INSERT INTO search_words (word)
-    SELECT DISTINCT word.word FROM (SELECT DISTINCT device_name FROM changed_new) n, portal_device_words(n.device_name) word (word)
-    WHERE NOT EXISTS (SELECT FROM search_words s WHERE s.word = word.word);
+    PERFORM portal_add_words(array_agg(DISTINCT device_name)) FROM changed_new HAVING count(*) > 0;
   END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION portal_note_company_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM portal_add_words(array_agg(DISTINCT name)) FROM changed_new HAVING count(*) > 0;
   RETURN NULL;
 END $$;
 
@@ -34,6 +40,10 @@ CREATE TRIGGER orders_words_insert AFTER INSERT ON "orders"
 CREATE TRIGGER orders_words_update AFTER UPDATE ON "orders"
   REFERENCING OLD TABLE AS changed_old NEW TABLE AS changed_new
   FOR EACH STATEMENT EXECUTE FUNCTION portal_note_device_words();
+CREATE TRIGGER companies_words_insert AFTER INSERT ON "companies"
+  REFERENCING NEW TABLE AS changed_new FOR EACH STATEMENT EXECUTE FUNCTION portal_note_company_words();
+CREATE TRIGGER companies_words_update AFTER UPDATE ON "companies"
+  REFERENCING NEW TABLE AS changed_new FOR EACH STATEMENT EXECUTE FUNCTION portal_note_company_words();
 
-INSERT INTO search_words (word)
-SELECT DISTINCT word.word FROM (SELECT DISTINCT device_name FROM orders) o, portal_device_words(o.device_name) word (word);
+SELECT portal_add_words(array_agg(DISTINCT device_name)) FROM orders;
+SELECT portal_add_words(array_agg(DISTINCT name)) FROM companies;
