@@ -24,11 +24,19 @@ export function decodeCursor(text: string | undefined, field: SortField): Cursor
     if (value === null) return field === 'dueAt' ? { value, id } : null;
     if (typeof value !== 'string' || value.includes('\0')) return null;
     if (field === 'deviceName') return { value, id };
-    const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? null : { value: date, id };
+    const date = instant(value);
+    return date && { value: date, id };
   } catch {
     return null;
   }
+}
+
+/** The instant of a text as `encodeCursor` writes it (`2026-03-01T08:00:00.000Z`), or null for any other. */
+function instant(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return null;
+  const date = new Date(text);
+  // A 30th of February is a date in March to JavaScript.
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text ? date : null;
 }
 
 /** Rows without a due date come last in either direction. */
