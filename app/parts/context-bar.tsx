@@ -9,7 +9,7 @@ import { customerOrdersPath } from './customer-links';
 export function ContextBar({ context }: { context: OrderingContext }) {
   const { t } = useTranslation('customers');
   const { pathname, search } = useLocation();
-  const { number, name, ended } = context;
+  const { id, number, name, ended } = context;
   return (
     <section aria-label={t('context.label')} className={cx('context-bar no-print', ended && 'context-ended')}>
       <Building2 size={16} aria-hidden className="flex-none" />
@@ -24,7 +24,7 @@ export function ContextBar({ context }: { context: OrderingContext }) {
         )}
       </p>
       {!ended && (
-        <Link to={customerOrdersPath({ number, name })} className="context-link">
+        <Link to={customerOrdersPath(id)} className="context-link">
           {t('context.orders')}
         </Link>
       )}

@@ -33,6 +33,8 @@ export type ListState = {
   overdue: boolean;
   /** Only orders with unread messages. */
   unread: boolean;
+  /** Only the orders of the customer with this id. */
+  customerId: number | null;
   /** Only the orders of this shipment. */
   shipment: string | null;
   sort: Sort;
@@ -70,6 +72,12 @@ export function readDays(first: string | null, last: string | null): [string | n
   return from && until && from > until ? [until, from] : [from, until];
 }
 
+/** An id of the address, or null. */
+function idIn(text: string | null): number | null {
+  const id = /^[1-9]\d{0,8}$/.exec(text ?? '')?.[0];
+  return id ? Number(id) : null;
+}
+
 /** The days of `FROM..UNTIL`, of which one may be missing; else those of the fields of a form. */
 function readCompleted(params: URLSearchParams): [string | null, string | null] {
   const [first = '', last = ''] = (params.get('completed') ?? '').split('..');
@@ -87,7 +95,6 @@ export function parseListUrl(params: URLSearchParams): ListState {
     isIn(ALL_STATUSES, value),
   );
   const tab = asked ?? (known[0] ? stageOfStatus(known[0]) : null);
-  const location = /^[1-9]\d{0,8}$/.exec(params.get('location') ?? '')?.[0];
   const [from, until] = readDays(params.get('from'), params.get('until'));
   const [completedFrom, completedUntil] = readCompleted(params);
   const [key = '', typedDirection] = (params.get('sort') ?? '').split('-');
@@ -98,7 +105,8 @@ export function parseListUrl(params: URLSearchParams): ListState {
     tab,
     q: (params.get('q') ?? '').trim().slice(0, 500),
     statuses: known.filter((status) => stageOfStatus(status) === tab),
-    locationId: location ? Number(location) : null,
+    locationId: idIn(params.get('location')),
+    customerId: idIn(params.get('customer')),
     from,
     until,
     completedFrom,
@@ -121,6 +129,7 @@ export function listParams(state: ListState): [name: string, value: string][] {
     ['tab', state.tab && TAB_NAMES[state.tab]],
     ...state.statuses.map((status): [string, string] => ['status', status]),
     ['location', state.locationId === null ? null : String(state.locationId)],
+    ['customer', state.customerId === null ? null : String(state.customerId)],
     ['from', state.from],
     ['until', state.until],
     ['completed', completedValue(state)],
@@ -166,6 +175,7 @@ export function sortPath(state: ListState, sort: Sort): string {
 export const NO_FILTERS = {
   statuses: [],
   locationId: null,
+  customerId: null,
   from: null,
   until: null,
   completedFrom: null,
@@ -187,6 +197,7 @@ export function listFilter(state: ListState, timeZone: string): Omit<OrderFilter
   return {
     statuses: state.statuses,
     locationId: state.locationId ?? undefined,
+    customerId: state.customerId ?? undefined,
     from: day(state.from),
     until: day(state.until, 1),
     completedFrom: day(state.completedFrom),

@@ -167,7 +167,7 @@ test('a reseller orders for one of its customers, and the order approves itself'
   await who.fill(value ?? '');
   await page.getByRole('button', { name: 'Create service order' }).click();
   await expect(page.getByText(/was created and approved by itself/)).toBeVisible();
-  await expect(page.getByText(customer.name)).toBeVisible();
+  await expect(page.getByText(`For ${customer.name}`)).toBeVisible();
   const order = await app.db.order.findFirstOrThrow({ where: { accountId: companyId ?? 0 } });
   expect(order).toMatchObject({ status: 'confirmed', customerId: customer.id });
 });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
-import { type Actor, expect, overflow, test, violations, workedOrder } from '../support/e2e';
+import { type Actor, expect, hydrated, overflow, test, violations, workedOrder } from '../support/e2e';
 
 /** A page by its address, and what is opened or typed on it before it is looked at. */
 type Look = { address: string; act?: (page: Actor['page']) => Promise<unknown> };
@@ -59,15 +59,58 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
   ];
 }
 
+/** What only those meet who order for others, with a customer that they order for and one that was deactivated. */
+async function customerPages(app: TestApp, actor: Actor): Promise<Look[]> {
+  const customer = await app.db.company.findFirstOrThrow({ where: { resellerId: actor.companyId } });
+  const { id: _, ...common } = customer;
+  const gone = await app.db.company.create({
+    data: { ...common, number: `${customer.number}-gone`, name: 'Ehemalige AG', active: false },
+  });
+  await placeOrder(app, actor.client, { customer: customer.number, intent: 'create' });
+  await actor.client.post('/context', { company: String(customer.id) });
+  return [
+    { address: '/customers' },
+    { address: '/customers?q=nobody' },
+    { address: '/customers?state=inactive' },
+    { address: '/overview' },
+    { address: '/customers/new' },
+    {
+      address: '/customers/new',
+      act: async (page) => {
+        await page.locator('[name="name"]').fill('Neu');
+        await page.locator('[name="number"]').fill(customer.number);
+        await page.locator('main form button[type="submit"]').first().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    { address: `/customers/${customer.id}` },
+    { address: `/customers/${gone.id}` },
+    { address: `/customers/${actor.companyId}` },
+    { address: `/customers/${actor.companyId}/edit` },
+    {
+      address: '/orders/new',
+      act: async (page) => {
+        await hydrated(page);
+        await page.locator('[name="customer"]').fill('Somebody else');
+        await page.getByRole('button', { name: customer.name }).waitFor();
+      },
+    },
+  ];
+}
+
 async function administratorPages(app: TestApp): Promise<Look[]> {
   const mail = await app.db.mail.findFirst({ where: { state: 'sent' }, orderBy: { id: 'desc' } });
   return [
     { address: '/orders' },
+    { address: '/overview', act: (page) => page.locator('.chart summary').first().click() },
+    { address: '/orders?unread=1&due=overdue&completed=2026-01-01..&shipment=SH-2026-000001' },
     { address: '/admin/mailbox' },
     { address: mail ? `/admin/mailbox/${mail.id}` : '/admin/mailbox' },
     { address: '/admin/search' },
     { address: '/admin/brand' },
     { address: '/admin/questions' },
+    { address: '/customers' },
+    { address: `/customers/${app.world.companies.reseller.id}` },
     { address: '/admin/questions/new' },
     {
       address: '/admin/questions/new',
@@ -149,6 +192,12 @@ for (const locale of ['en', 'de'] as const) {
     const actor = await enter('customer', options);
     const pages = await accountPages(app, actor, await enter('technician'));
     expect(await lookAt(actor.page, pages, wide)).toEqual([]);
+  });
+
+  test(`axe finds nothing for those who order for others (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(300_000);
+    const actor = await enter('reseller', options);
+    expect(await lookAt(actor.page, await customerPages(app, actor), wide)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {

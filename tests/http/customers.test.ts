@@ -283,4 +283,18 @@ describe('the list', () => {
     for (const odd of ['after=0', 'after=999999999', 'before=x', 'after=1&before=2', 'state=constructor'])
       expect([odd, (await other.get(`/customers?${odd}`)).status]).toEqual([odd, 200]);
   });
+
+  it('leads to exactly the orders of a customer, and tells nothing of a stranger’s', async () => {
+    const { id } = await add(reseller, { number: 'L-1', name: 'Listen AG' });
+    await add(reseller, { number: 'L-12', name: 'Listen AG Zwei' });
+    const number = await placeOrder(app, reseller, { customer: 'L-1', intent: 'create' });
+    const near = await placeOrder(app, reseller, { customer: 'L-12', intent: 'create' });
+    expect(await page(reseller, `/customers/${id}`)).toContain(`/orders?customer=${id}`);
+    const list = await page(reseller, `/orders?customer=${id}`);
+    expect([list.includes(number), list.includes(near)]).toEqual([true, false]);
+    const exported = await page(reseller, `/orders/export.csv?scope=list&customer=${id}`);
+    expect([exported.includes(number), exported.includes(near)]).toEqual([true, false]);
+    const strange = await page(other, `/orders?customer=${id}`);
+    expect([strange.includes(number), strange.includes('Listen AG')]).toEqual([false, false]);
+  });
 });

@@ -40,6 +40,7 @@ const submission = z.strictObject({
   locale: z.enum(['en', 'de']),
   customer: z.strictObject({ number: z.string().min(1), name: z.string().min(1) }),
   location: z.strictObject({ name: z.string().min(1), address: z.string().min(1) }),
+  shippingMethod: z.string().min(1).optional(),
   device: z.strictObject({
     name: z.string().min(1),
     imei: z.string().nullable(),

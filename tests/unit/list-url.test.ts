@@ -10,7 +10,7 @@ describe('parseListUrl', () => {
   it('reads everything', () => {
     expect(
       read(
-        'q=abc&tab=at-location&status=in_repair&status=ready&location=3&from=2026-01-02&until=2026-02-03&completed=2026-03-01..2026-03-08&due=overdue&unread=1&shipment=sh-2026-000012&sort=due-desc&size=100&after=xyz',
+        'q=abc&tab=at-location&status=in_repair&status=ready&location=3&customer=12&from=2026-01-02&until=2026-02-03&completed=2026-03-01..2026-03-08&due=overdue&unread=1&shipment=sh-2026-000012&sort=due-desc&size=100&after=xyz',
       ),
     ).toEqual({
       tab: 'at_location',
@@ -23,6 +23,7 @@ describe('parseListUrl', () => {
       completedUntil: '2026-03-08',
       overdue: true,
       unread: true,
+      customerId: 12,
       shipment: 'SH-2026-000012',
       sort: 'due',
       direction: 'desc',
@@ -98,13 +99,22 @@ describe('parseListUrl', () => {
       'due=overdue',
     ])
       expect(isFiltered(read(query))).toBe(true);
-    for (const query of ['unread=1', 'shipment=SH-2026-000001']) expect(isFiltered(read(query))).toBe(true);
+    for (const query of ['unread=1', 'customer=7', 'shipment=SH-2026-000001'])
+      expect(isFiltered(read(query))).toBe(true);
   });
 
   it('reads back whatever it writes, and never fails', () => {
     const name = fc.oneof(
       fc.constantFrom('tab', 'status', 'location', 'from', 'until', 'sort', 'size', 'after', 'before', 'q'),
-      fc.constantFrom('completed', 'completed_from', 'completed_until', 'due', 'unread', 'shipment'),
+      fc.constantFrom(
+        'completed',
+        'completed_from',
+        'completed_until',
+        'due',
+        'unread',
+        'customer',
+        'shipment',
+      ),
       fc.string(),
     );
     const value = fc.oneof(

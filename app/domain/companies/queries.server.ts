@@ -119,6 +119,12 @@ export async function lockOrderable(tx: Db, viewer: Viewer, id: number): Promise
   return tx.company.findFirst({ where: { AND: [{ id }, orderableBy(viewer)] } });
 }
 
+/** The name of an account that the viewer may know of; null for any other. */
+export async function accountName(viewer: Viewer, id: number): Promise<string | null> {
+  const where = { AND: [{ id }, accountsOf(viewer)] };
+  return (await db().company.findFirst({ where, select: { name: true } }))?.name ?? null;
+}
+
 /** The viewer's own company, or null for the operator's people. */
 export function ownCompany(viewer: Viewer) {
   return viewer.companyId === null ? null : db().company.findUnique({ where: { id: viewer.companyId } });

@@ -7,6 +7,7 @@ import { visibleSql, visibleTo } from './visible.server';
 export type OrderFilter = {
   statuses: string[];
   locationId?: number | undefined;
+  customerId?: number | undefined;
   /** Days of creation. */
   from?: Date | undefined;
   until?: Date | undefined;
@@ -34,12 +35,24 @@ export function countsRowByRow(filter: OrderFilter): boolean {
 
 /** The filter as conditions that must all hold, what the viewer may see among them. */
 export function filterWhere(viewer: Viewer, filter: OrderFilter): Prisma.OrderWhereInput[] {
-  const { statuses, locationId, from, until, completedFrom, completedUntil, lateAt, unread, shipment, ids } =
-    filter;
+  const {
+    statuses,
+    locationId,
+    customerId,
+    from,
+    until,
+    completedFrom,
+    completedUntil,
+    lateAt,
+    unread,
+    shipment,
+    ids,
+  } = filter;
   return [
     visibleTo(viewer),
     ...(statuses.length > 0 ? [{ status: { in: statuses } }] : []),
     ...(locationId !== undefined ? [{ locationId }] : []),
+    ...(customerId !== undefined ? [{ customerId }] : []),
     ...(from ? [{ createdAt: { gte: from } }] : []),
     ...(until ? [{ createdAt: { lt: until } }] : []),
     ...(completedFrom ? [{ completedAt: { gte: completedFrom } }] : []),
@@ -66,7 +79,7 @@ export function filterSql(
   filter: OrderFilter & { stage?: Stage | undefined },
   add: (value: unknown) => string,
 ): string[] {
-  const { stage, statuses, locationId, unread, shipment, ids } = filter;
+  const { stage, statuses, locationId, customerId, unread, shipment, ids } = filter;
   const seen = (parameter: string) => visibleSql(viewer, 'o', parameter);
   const time = (column: string, sign: '>=' | '<', at: Date | undefined) =>
     at ? [`o.${column} ${sign} ${add(at)}::timestamptz`] : [];
@@ -75,6 +88,7 @@ export function filterSql(
     ...(stage ? [`o.stage = ${add(stage)}`] : []),
     ...(statuses.length > 0 ? [`o.status = ANY (${add(statuses)}::text[])`] : []),
     ...(locationId !== undefined ? [`o.location_id = ${add(locationId)}::int`] : []),
+    ...(customerId !== undefined ? [`o.customer_id = ${add(customerId)}::int`] : []),
     ...time('created_at', '>=', filter.from),
     ...time('created_at', '<', filter.until),
     ...time('completed_at', '>=', filter.completedFrom),

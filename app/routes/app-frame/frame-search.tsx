@@ -3,6 +3,7 @@ import { Building2, ClipboardList, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
 import type { Suggestions } from '~/domain/search/suggest.server';
+import { customerOrdersPath } from '~/parts/customer-links';
 import { OrderStatus } from '~/parts/status';
 import { Highlight } from '~/ui/highlight';
 import { SearchBox } from '~/ui/search-box';
@@ -75,7 +76,7 @@ function useGroups(answer: Suggestions | null): SuggestionGroup[] {
       label: t('box.customers'),
       options: customers.map(({ id, number, name, query }) => ({
         id: idOf('customer', id === null ? `${number} ${name}` : String(id)),
-        to: listOf(query),
+        to: id === null ? listOf(query) : customerOrdersPath(id),
         onPick: id === null ? undefined : () => orderFor(id),
         icon: <Building2 size={16} />,
         title: mark(name),

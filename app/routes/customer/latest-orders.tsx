@@ -11,10 +11,10 @@ import { useFormat } from '~/ui/format';
 type Order = Omit<Awaited<ReturnType<typeof latestOrdersOf>>[number], 'createdAt'> & {
   createdAt: Date | string;
 };
-type Props = { customer: { number: string; name: string }; orders: Order[] };
+type Props = { customerId: number; orders: Order[] };
 
 /** A customer's newest orders, and the way to all of them. */
-export function LatestOrders({ customer, orders }: Props) {
+export function LatestOrders({ customerId, orders }: Props) {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const columns: Column<Order>[] = [
@@ -55,7 +55,7 @@ export function LatestOrders({ customer, orders }: Props) {
           {t('page.orders')}
         </h2>
         {orders.length > 0 && (
-          <Link to={customerOrdersPath(customer)} className="text-link">
+          <Link to={customerOrdersPath(customerId)} className="text-link">
             {t('page.all_orders')}
           </Link>
         )}

@@ -120,7 +120,7 @@ export default function CustomerPage() {
         </div>
       )}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
-        <LatestOrders customer={customer} orders={orders} />
+        <LatestOrders customerId={id} orders={orders} />
         <CustomerDetails customer={customer} />
       </div>
     </>

@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type ListState, listParams, listPath } from '~/parts/list-url';
 import { FilterChip } from '~/ui/filter-bar';
@@ -95,5 +97,28 @@ export function ShipmentChip({ state }: Shown) {
         <TextInput defaultValue={state.shipment ?? ''} autoComplete="off" spellCheck={false} />
       </Field>
     </FilterChip>
+  );
+}
+
+/** The customer whose orders are shown; which one, is chosen among the customers. */
+export function CustomerChip({ state, name }: Shown & { name: string | null }) {
+  const { t } = useTranslation('orders');
+  return (
+    <div className="chip" data-set="">
+      <span className="flex min-h-7.5 items-center gap-1.5 px-2.5 py-1 text-soft">
+        {t('list.filters.customer')}:
+        <strong className="max-w-60 truncate font-medium text-accent-text">
+          {name ?? t('list.filters.unknown_customer')}
+        </strong>
+      </span>
+      <Link
+        to={listPath(state, { customerId: null })}
+        aria-label={t('list.filters.clear_customer')}
+        title={t('list.filters.clear_customer')}
+        className="chip-clear"
+      >
+        <X size={14} aria-hidden="true" />
+      </Link>
+    </div>
   );
 }

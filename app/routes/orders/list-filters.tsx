@@ -17,11 +17,11 @@ import { FilterBar, FilterChip } from '~/ui/filter-bar';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { Field } from '~/ui/forms/field';
 import { Select } from '~/ui/forms/select';
-import { DayRangeChip, ShipmentChip, SwitchChip, useChip } from './filter-chips';
+import { CustomerChip, DayRangeChip, ShipmentChip, SwitchChip, useChip } from './filter-chips';
 import type { OrderList } from './load-list.server';
 
 /** Filters, sorting and page size: each a form of its own that keeps what the others say. */
-export function ListFilters({ list: { state, locations, role } }: { list: OrderList }) {
+export function ListFilters({ list: { state, locations, customerName, role } }: { list: OrderList }) {
   const { t } = useTranslation('orders');
   const words = useStatusWords();
   const label = (status: Status) =>
@@ -55,6 +55,7 @@ export function ListFilters({ list: { state, locations, role } }: { list: OrderL
         )}
         {(state.tab !== 'completed' || state.overdue) && <SwitchChip state={state} of="due" />}
         <SwitchChip state={state} of="messages" />
+        {state.customerId !== null && <CustomerChip state={state} name={customerName} />}
         {state.shipment && <ShipmentChip state={state} />}
         {(locations.length > 1 || state.locationId !== null) && (
           <FilterChip

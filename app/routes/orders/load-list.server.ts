@@ -1,5 +1,6 @@
 import type { Viewer } from '~/domain/auth/rules';
 import { getOperator } from '~/domain/companies/operator.server';
+import { accountName } from '~/domain/companies/queries.server';
 import type { OrderFilter } from '~/domain/orders/filter.server';
 import { decodeCursor, encodeCursor } from '~/domain/orders/keyset.server';
 import { countTabs, listOrders, SORTS, type TabCounts } from '~/domain/orders/list.server';
@@ -10,10 +11,11 @@ import { isFiltered, type ListState, listFilter } from '~/parts/list-url';
 
 /** Everything that the list page shows for an address. */
 export async function loadList(viewer: Viewer, asked: ListState) {
-  const [search, { timeZone }, locations] = await Promise.all([
+  const [search, { timeZone }, locations, customerName] = await Promise.all([
     asked.q ? searchOrders(viewer, asked.q) : null,
     getOperator(),
     listLocations(viewer),
+    asked.customerId === null ? null : accountName(viewer, asked.customerId),
   ]);
   const filter = { ...listFilter(asked, timeZone), ids: search?.ids };
   const counts = await countTabs(viewer, { ...filter, statuses: [] });
@@ -30,6 +32,7 @@ export async function loadList(viewer: Viewer, asked: ListState) {
     counts: { ...counts, [tab]: chosenCounts[tab] } satisfies TabCounts,
     page,
     locations,
+    customerName,
     closest: search?.closest ?? null,
     role: viewer.role,
     now: Date.now(),
