@@ -1,25 +1,45 @@
 import { parseArgs } from 'node:util';
+import type { Figure } from './bench/figures';
 import { isMain } from './lib/is-main';
 import { prepare } from './prepare';
 
 const HELP = `Measures the portal on a database of its own, which is kept for the next time.
   npm run bench                       a table
   npm run bench -- --json             one JSON object of named figures
+                  --only search       what searches find, and nothing else (also: portal); with Meilisearch
+                                      where MEILI_URL is set
+                  --share 0.1         that part of the searches and changes
                   --orders 100000     that many orders at least`;
 
 const STARTS = 3;
 
-async function bench(): Promise<number> {
+/** What the searches are measured with; `--share` makes less of it. */
+const AMOUNTS = { identifiers: 10_000, strangers: 10_000, typos: 2_000, changes: 5_000 };
+
+type Settings = Record<string, string>;
+type Say = (line: string) => void;
+
+function readOptions() {
   const { values } = parseArgs({
     options: {
       orders: { type: 'string', default: '100000' },
       json: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      share: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
-  const orders = Number(values.orders);
+  const [orders, share] = [Number(values.orders), Number(values.share)];
   if (!Number.isSafeInteger(orders) || orders < 1) throw new Error('--orders must be a whole number from 1.');
-  if (values.help) {
+  if (!(share > 0 && share <= 1)) throw new Error('--share must be a number above 0, at most 1.');
+  if (![undefined, 'search', 'portal'].includes(values.only))
+    throw new Error('--only must be search or portal.');
+  return { ...values, orders, share };
+}
+
+async function bench(): Promise<number> {
+  const { orders, share, only, json, help } = readOptions();
+  if (help) {
     console.log(HELP);
     return 0;
   }
@@ -27,14 +47,29 @@ async function bench(): Promise<number> {
   process.env.PORTAL_DEMO = '1';
   const say = (line: string) => console.error(line);
   prepare({ build: true });
-  const { openBench, enterBenchSettings } = await import('./bench/database');
+  const meiliUrl = process.env.MEILI_URL || null;
+  const { enterBenchSettings } = await import('./bench/settings');
   const settings = await enterBenchSettings();
-  const { freePort, startPortal } = await import('./bench/portal-process');
+  const { openBench } = await import('./bench/database');
   const { asJson, machineFacts, passes, printTable } = await import('./bench/figures');
-  const { measurePortal } = await import('./bench/run');
-  const { median } = await import('./bench/measure');
-  const { loadBuild } = await import('../server');
+  const figures = only === 'search' ? [] : await measureStarts(settings, orders, say);
+  const close = await openBench(settings, orders, say);
+  try {
+    if (only !== 'search') figures.push(...(await measurePages(settings, say)));
+    if (only !== 'portal') figures.push(...(await measureSearches(settings, meiliUrl, share, say)));
+    const facts = { orders, ...machineFacts() };
+    if (json) console.log(asJson(figures, facts));
+    else printTable(figures, facts);
+    return figures.some((figure) => passes(figure) === false) ? 1 : 0;
+  } finally {
+    await close();
+  }
+}
 
+async function measureStarts(settings: Settings, orders: number, say: Say): Promise<Figure[]> {
+  const { openBench } = await import('./bench/database');
+  const { freePort, startPortal } = await import('./bench/portal-process');
+  const { median } = await import('./bench/measure');
   await (await openBench(settings, orders, say))();
   say('Starts');
   const starts: number[] = [];
@@ -43,19 +78,30 @@ async function bench(): Promise<number> {
     starts.push(portal.startMs / 1000);
     await portal.stop();
   }
-  const close = await openBench(settings, orders, say);
+  return [{ name: 'start', value: median(starts), unit: 's', limit: { max: 5 } }];
+}
+
+async function measurePages(settings: Settings, say: Say): Promise<Figure[]> {
+  const { freePort, startPortal } = await import('./bench/portal-process');
+  const { measurePortal } = await import('./bench/run');
+  const { loadBuild } = await import('../server');
   const portal = await startPortal(await freePort(), settings);
   try {
-    const measured = await measurePortal({ portal, build: await loadBuild(), say });
-    const figures = [{ name: 'start', value: median(starts), unit: 's', limit: { max: 5 } }, ...measured];
-    const facts = { orders, ...machineFacts() };
-    if (values.json) console.log(asJson(figures, facts));
-    else printTable(figures, facts);
-    return figures.some((figure) => passes(figure) === false) ? 1 : 0;
+    return await measurePortal({ portal, build: await loadBuild(), say });
   } finally {
     await portal.stop();
-    await close();
   }
+}
+
+async function measureSearches(
+  settings: Settings,
+  meiliUrl: string | null,
+  share: number,
+  say: Say,
+): Promise<Figure[]> {
+  const { measureSearching } = await import('./bench/search/run');
+  const entries = Object.entries(AMOUNTS).map(([name, amount]) => [name, Math.ceil(amount * share)]);
+  return measureSearching({ settings, meiliUrl, amounts: Object.fromEntries(entries), say });
 }
 
 if (isMain(import.meta.url)) {

@@ -1,41 +1,9 @@
-import path from 'node:path';
-import pg from 'pg';
 import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
-import { readEnv } from '../../app/platform/env.server';
 import { migrateJobs } from '../../app/platform/jobs.server';
 import { migrate } from '../../app/platform/migrate.server';
 import { openDatabase } from '../../app/platform/postgres/server.server';
 import { seedBulk } from '../seed/bulk';
 import { seedWhenEmpty } from '../seed/demo';
-
-const NAME = 'portal_bench';
-
-/**
- * Turns this process to the bench's own data directory and database, which must happen before anything reads the
- * settings. @returns the same settings for a portal in another process
- */
-export async function enterBenchSettings(): Promise<Record<string, string>> {
-  const { dataDir, DATABASE_URL } = readEnv(process.env);
-  const settings = { PORTAL_DATA_DIR: path.join(dataDir, 'bench'), DATABASE_URL: '', LOG_LEVEL: 'error' };
-  if (DATABASE_URL) settings.DATABASE_URL = await benchDatabase(DATABASE_URL);
-  Object.assign(process.env, settings);
-  return settings;
-}
-
-/** The bench's database on the server of `databaseUrl`, made when it is missing. */
-async function benchDatabase(databaseUrl: string): Promise<string> {
-  const client = new pg.Client(databaseUrl);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [NAME]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${NAME}`);
-  } finally {
-    await client.end();
-  }
-  const url = new URL(databaseUrl);
-  url.pathname = `/${NAME}`;
-  return url.toString();
-}
 
 /**
  * Connects this process to the bench's database and sees to it that it has the demo and at least `orders` orders.

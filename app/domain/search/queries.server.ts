@@ -1,6 +1,6 @@
-import { db } from '~/platform/db.server';
+import { pool } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
-import { visibleTo } from '../orders/visible.server';
+import { visibleSql } from '../orders/visible.server';
 import { findOrders } from './find.server';
 import { findIdentified } from './identifiers.server';
 import { isAmbiguous, parseQuery } from './rules';
@@ -54,9 +54,11 @@ export async function searchOrders(viewer: Viewer, text: string, limit = LIMIT):
 /** Of these ids those of orders that the viewer may know of, in the same order. */
 async function onlyVisible(viewer: Viewer, ids: number[]): Promise<number[]> {
   if (ids.length === 0) return [];
-  const rows = await db().order.findMany({
-    where: { AND: [{ id: { in: ids } }, visibleTo(viewer)] },
-    select: { id: true },
+  const { condition, value } = visibleSql(viewer, 'o', '$2');
+  const { rows } = await pool().query<{ id: number }>({
+    name: `search-visible-${viewer.role}`,
+    text: `SELECT o.id FROM orders o WHERE o.id = ANY ($1::int[]) AND ${condition}`,
+    values: [ids, value],
   });
   const visible = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => visible.has(id));
