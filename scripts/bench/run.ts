@@ -11,6 +11,7 @@ import { loadWorld, orderFormOf } from '../seed/world';
 import { measureExport } from './export';
 import type { Figure } from './figures';
 import { interleaved, median, p95, repeatedFor, requestsPerSecond, timed } from './measure';
+import { measurePapers } from './papers';
 import type { PortalProcess } from './portal-process';
 import { renderAlone } from './render-alone';
 import { findSubjects, listPage, type Subject, sampleOrders } from './subjects';
@@ -48,6 +49,7 @@ export async function measurePortal(bench: Bench): Promise<Figure[]> {
   figures.push(...(await measureCreation(bench, subjects.reseller)));
   bench.say('Exporting');
   figures.push(...(await measureExport(bench.portal, subjects.administrator)));
+  figures.push(...(await measurePapers(bench.say)));
   return figures;
 }
 
