@@ -12,6 +12,7 @@ import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
 import { demoPlans } from './plans';
 import { type Random, seededRandom } from './random';
+import { insertShipments } from './shipments';
 import { loadWorld, type World } from './world';
 
 export { DEMO_LOGINS, DEMO_PASSWORD };
@@ -85,6 +86,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
     orders.flatMap((order) => makeLines(order, random)),
   );
   await insertRows(client, 'attachments', await storeFiles(orders, random));
+  await insertShipments(client, world, orders, now);
 }
 
 /** People have read what was written to them until some days ago. */

@@ -120,3 +120,16 @@ describe('the logo', () => {
     expect((await visitor(app).get('/brand/logo')).headers.get('Location')).toBe('/logo.svg');
   });
 });
+
+it('keeps a GS1 company prefix of 7 to 10 digits, typed with spaces or not, and takes it away again', async () => {
+  const save = (gs1Prefix: string) => administrator.post('/admin/brand', form({ gs1Prefix }));
+  for (const wrong of ['123456', '12345678901', '76123AB']) {
+    const answer = await save(wrong);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(en.errors.gs1_prefix_invalid);
+  }
+  expect((await save('76 123-45')).status).toBe(302);
+  expect((await operator()).gs1Prefix).toBe('7612345');
+  expect((await save('')).status).toBe(302);
+  expect((await operator()).gs1Prefix).toBeNull();
+});

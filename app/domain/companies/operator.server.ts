@@ -19,6 +19,7 @@ const UNNAMED = {
   phone: '',
   website: '',
   paperFooter: '',
+  gs1Prefix: null,
   updatedAt: new Date(0),
 };
 
@@ -36,11 +37,12 @@ export async function getOperator() {
 
 /** Changes the operator's name, colour, address and paper footer. */
 export async function updateOperator(viewer: Viewer, form: OperatorForm): Promise<void> {
+  const fields = { ...form, gs1Prefix: form.gs1Prefix || null };
   await transaction(async (tx) => {
     await tx.operator.upsert({
       where: { id: 1 },
-      create: { ...UNNAMED, ...form, updatedAt: new Date() },
-      update: form,
+      create: { ...UNNAMED, ...fields, updatedAt: new Date() },
+      update: fields,
     });
     await appendEvent(tx, {
       type: 'operator.changed',

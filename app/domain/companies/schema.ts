@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '~/platform/text';
 import { QUESTION_KINDS } from '../orders/schema';
+import { isGs1Prefix } from '../shipments/rules';
 
 /** Forms of the operator's set-up. Messages are keys of the namespace `errors`. */
 
@@ -38,6 +39,10 @@ export const operatorSchema = z.object({
   phone: line(60),
   website: line(200),
   paperFooter: text(600),
+  /** Digits only, or empty: the operator has no GS1 company prefix. */
+  gs1Prefix: line(40)
+    .transform((value) => value.replace(/[\s-]/g, ''))
+    .refine((value) => value === '' || isGs1Prefix(value), 'gs1_prefix_invalid'),
 });
 
 export type OperatorForm = z.output<typeof operatorSchema>;

@@ -147,9 +147,7 @@ export async function listShipmentsOfOrder(viewer: Viewer, orderId: number) {
       number: true,
       direction: true,
       status: true,
-      pickUpOn: true,
-      confirmedAt: true,
-      closedAt: true,
+      arrivedAt: true,
     },
   });
   return shipments.map((shipment) => ({

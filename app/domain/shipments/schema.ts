@@ -130,8 +130,9 @@ export const packingSchema = z
     ),
   })
   .superRefine((form, context) => {
+    // A parcel that is taken away with this form may still stand at its devices.
     for (const [index, { parcel }] of form.items.entries())
-      if (parcel !== null && parcel > form.parcels)
+      if (parcel !== null && parcel > Math.max(form.parcels, form.weights.length))
         context.addIssue({ code: 'custom', path: ['items', index, 'parcel'], message: 'parcel_unknown' });
   });
 

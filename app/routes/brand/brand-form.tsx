@@ -88,6 +88,7 @@ export function BrandForm({ fields: stored, logoUrl, result }: Props) {
         >
           <TextArea rows={6} defaultValue={fields.paperFooter.initialValue} />
         </Field>
+        {line('gs1Prefix', 'off', t('brand.gs1Prefix_help'))}
       </FormSection>
       <FormActions>
         <SubmitButton>{t('common:save')}</SubmitButton>

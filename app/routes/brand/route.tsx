@@ -22,10 +22,23 @@ export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
   const operator = await getOperator();
   const { name, accent, street, postalCode, city, country, email, phone, website, paperFooter } = operator;
+  const gs1Prefix = operator.gs1Prefix ?? '';
   return {
     saved: new URL(args.request.url).searchParams.has('saved'),
     logoUrl: operator.logoKey ? `/brand/logo?v=${operator.updatedAt.getTime()}` : null,
-    fields: { name, accent, street, postalCode, city, country, email, phone, website, paperFooter },
+    fields: {
+      name,
+      accent,
+      street,
+      postalCode,
+      city,
+      country,
+      email,
+      phone,
+      website,
+      paperFooter,
+      gs1Prefix,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { AnswerList } from '~/parts/answer-list';
+import { TrackingLink } from '~/parts/tracking-link';
 import { CopyText } from '~/ui/copy-text';
 import { type Description, DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
@@ -34,6 +35,14 @@ export function Facts({ order, submission }: Props) {
     <CopyText value={value} label={t('common:copy')} copiedLabel={t('common:copied')} />
   );
   const copies = (values: string[]) => values.map((value) => <div key={value}>{copy(value)}</div>);
+  const tracked = (number: string) => (
+    <div key={number}>
+      {copy(number)}
+      <div className="text-xs">
+        <TrackingLink number={number} />
+      </div>
+    </div>
+  );
   const item = (term: string, detail: ReactNode): Description[] => [{ term, detail }];
   const optional = (term: string, value: string | null | undefined, shown?: ReactNode) =>
     value ? item(term, shown ?? value) : [];
@@ -75,7 +84,7 @@ export function Facts({ order, submission }: Props) {
               content.internalReferences[0],
               copies(content.internalReferences),
             ),
-            ...optional(t('facts.tracking'), order.trackingNumbers[0], copies(order.trackingNumbers)),
+            ...optional(t('facts.tracking'), order.trackingNumbers[0], order.trackingNumbers.map(tracked)),
             ...optional(
               t('form.shipping.title'),
               order.shippingMethod?.[i18n.language === 'de' ? 'nameDe' : 'nameEn'],

@@ -9,7 +9,9 @@ import { listTimeline } from '~/domain/events/timeline.server';
 import { writableKinds } from '~/domain/messages/messages.server';
 import { openConversation } from '~/domain/messages/reads.server';
 import { getOrder } from '~/domain/orders/detail.server';
+import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import { Attachments } from '~/parts/attachments';
+import { OrderShipments } from '~/parts/order-shipments';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { OrderStatus } from '~/parts/status';
 import { readForm } from '~/platform/http/form.server';
@@ -33,13 +35,22 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!order) throw notFound();
   if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
   if (!order.submission) throw notFound();
-  const [messages, timeline, attachments, pending] = await Promise.all([
+  const [messages, timeline, attachments, shipments, pending] = await Promise.all([
     openConversation(viewer, order.id, isPageView(args.request)),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
+    listShipmentsOfOrder(viewer, order.id),
     takePendingForm(args.request, `/orders/${order.number}`),
   ]);
-  const shown = { order, submission: order.submission, messages, timeline, attachments, role: viewer.role };
+  const shown = {
+    order,
+    submission: order.submission,
+    messages,
+    timeline,
+    attachments,
+    shipments,
+    role: viewer.role,
+  };
   return data(
     { ...shown, kinds: writableKinds(viewer), kept: pending?.fields ?? {} },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
@@ -63,7 +74,7 @@ export function shouldRevalidate({
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
-  const { order, submission, messages, timeline, attachments, role, kinds, kept } =
+  const { order, submission, messages, timeline, attachments, shipments, role, kinds, kept } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
@@ -116,6 +127,7 @@ export default function OrderPage() {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <OrderShipments shipments={shipments} />
           <Facts order={order} submission={submission} />
           <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />
         </div>
