@@ -29,7 +29,9 @@ const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
   followMovedOrder,
 ];
 
-const eventJob = z.object({ eventId: z.string().regex(/^\d+$/) });
+const eventId = z.string().regex(/^\d+$/);
+const eventJob = z.object({ eventId });
+const eventsJob = z.object({ eventIds: z.array(eventId) });
 const mailJob = z.object({ mailId: z.number().int() });
 const importJob = z.object({
   token: z.string(),
@@ -43,6 +45,11 @@ export const tasks: Tasks = {
   async event(payload) {
     const event = await findEvent(BigInt(eventJob.parse(payload).eventId));
     if (event) for (const tell of SUBSCRIBERS) await tell(event);
+  },
+  async events(payload) {
+    const ids = eventsJob.parse(payload).eventIds.map(BigInt);
+    const events = await db().event.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
+    for (const event of events) for (const tell of SUBSCRIBERS) await tell(event);
   },
   async 'mail.send'(payload, { job }) {
     await sendMail(mailJob.parse(payload).mailId, job.attempts >= job.max_attempts);

@@ -25,13 +25,11 @@ export async function appendEvent(tx: Db, event: NewEvent): Promise<bigint> {
   return id;
 }
 
-/** Appends many events and their jobs in the caller's transaction, in two statements. */
+/** Appends many events and one job for all of them, in the caller's transaction. */
 export async function appendEvents(tx: Db, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = await tx.event.createManyAndReturn({ data: events.map(rowOf), select: { id: true } });
-  await tx.$executeRaw`
-    SELECT graphile_worker.add_job('event', json_build_object('eventId', id), max_attempts := 25)
-    FROM unnest(${rows.map(({ id }) => String(id))}::text[]) AS id`;
+  await enqueue(tx, 'events', { eventIds: rows.map(({ id }) => String(id)) });
 }
 
 function rowOf(event: NewEvent) {
