@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
+import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
+import { draftShipment, sendShipment } from '../support/sent-shipment';
 import { stateOf } from '../support/state';
 import type { Person } from '../support/world';
 
@@ -36,9 +38,13 @@ const PEOPLE: readonly Person[] = [
   'administrator',
 ];
 const ADMIN: readonly Person[] = ['administrator'];
+const STAFF: readonly Person[] = ['technician', 'otherTechnician', 'administrator'];
+const SHIPPING: readonly Person[] = ['reseller', 'otherReseller', ...STAFF];
 const ORDERING = PEOPLE.filter((person) => !/partner/i.test(person));
 /** Who looks after customers. */
 const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator'];
+/** The orders of the shipments of the test have numbers of their own. */
+const SHIPPED = 900;
 const ON_BEHALF = ORDERING.filter((person) => !/customer/i.test(person));
 
 /** The orders of the test, and who may know of each. */
@@ -134,6 +140,48 @@ const ROUTES: Record<string, Row | Row[]> = {
     { path: '/orders/{repair}/attachments/{file}', by: SEES.repair },
     { path: '/orders/{repair}/attachments/{internalFile}', by: ['technician', 'administrator'] },
   ],
+  'routes/receive/route': { path: '/receive', by: STAFF, form: { intent: 'scan', code: `SER${SHIPPED}` } },
+  'routes/receive-scan/route': {
+    path: '/receive/scan',
+    by: STAFF,
+    leads: '/receive',
+    form: { shipment: '', code: `SER${SHIPPED + 1}` },
+  },
+  'routes/receive-shipment/route': {
+    path: '/receive/{sent}',
+    by: ['technician', 'administrator'],
+    form: { intent: 'scan', code: `SER${SHIPPED + 2}` },
+  },
+  'routes/shipments/route': {
+    path: '/shipments',
+    by: SHIPPING,
+    knows: SEES.resale,
+    form: { submissionKey: 'matrix-inbound-shipment', parcels: '1', order: orderNumber(SHIPPED + 40) },
+  },
+  'routes/shipment/route': {
+    path: '/shipments/{sent}',
+    by: ['reseller', 'technician', 'administrator'],
+    form: { intent: 'track', 'tracking-1': '1Z999AA10123456784' },
+  },
+  'routes/shipment-difference/route': {
+    path: '/shipments/{closed}/difference',
+    by: SHIPPING,
+    leads: '/shipments/{closed}#difference',
+    form: {},
+    writers: ['reseller'],
+  },
+  'routes/shipment-arrival/route': {
+    path: '/shipments/{back}/arrival',
+    by: SHIPPING,
+    leads: '/shipments/{back}#difference',
+    form: {},
+    writers: ['reseller'],
+  },
+  'routes/return-new/route': {
+    path: '/shipments/new-return',
+    by: STAFF,
+    form: { submissionKey: 'matrix-return-shipment', parcels: '1', order: orderNumber(SHIPPED + 31) },
+  },
   'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
   'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
@@ -212,6 +260,7 @@ async function makeThings(): Promise<Record<string, string>> {
   const { storage } = await import('../../app/platform/storage.server');
   await storage().put('mails/matrix.eml', Buffer.from(`Subject: ${SECRET}\r\n\r\n${SECRET}\r\n`));
   return {
+    ...(await makeShipments()),
     repair,
     resale,
     onsite,
@@ -222,6 +271,26 @@ async function makeThings(): Promise<Record<string, string>> {
     question: String(app.world.question.id),
     customer: String(companies.resellersCustomer.id),
   };
+}
+
+/** A shipment on its way in, one that was closed with a difference, and one on its way back. */
+async function makeShipments(): Promise<Record<string, string>> {
+  const { confirmShipment } = await import('../../app/domain/shipments/confirm-shipment.server');
+  const sent = await sendShipment(app, SHIPPED, { orders: 3 });
+  const closed = await sendShipment(app, SHIPPED + 10);
+  await app.db.shipment.update({
+    where: { number: closed.number },
+    data: { status: 'closed', arrivedAt: new Date(), closedAt: new Date(), difference: 2 },
+  });
+  const own = {
+    accountId: app.world.companies.reseller.id,
+    customerId: app.world.companies.resellersCustomer.id,
+  };
+  const ready = [30, 31].map((index) => orderRow(app.world, SHIPPED + index, { ...own, status: 'ready' }));
+  await insertOrders(app.db, ready);
+  const back = await draftShipment(app, 'return', [orderNumber(SHIPPED + 30)]);
+  await confirmShipment(viewerOf(app.world, 'technician'), back);
+  return { sent: sent.number, closed: closed.number, back };
 }
 
 async function saveDraft(fields: Record<string, string>): Promise<string> {

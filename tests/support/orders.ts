@@ -6,12 +6,15 @@ import type { Person, World } from './world';
 
 export type OrderFacts = Partial<Prisma.OrderUncheckedCreateInput> & { kind?: OrderKind; status?: Status };
 
+/** The number of the `serial`th order of a test. */
+export const orderNumber = (serial: number) => `RO-2026-${String(serial).padStart(6, '0')}`;
+
 /** The row of an order of the world's customer; what is not said is usual. Its stage follows from its status. */
 export function orderRow(world: World, number: number, facts: OrderFacts = {}) {
   const { kind = 'repair', status = 'confirmed' } = facts;
   const at = new Date(Date.UTC(2026, 2, 1, 12, number % 60));
   return {
-    number: `RO-2026-${String(number).padStart(6, '0')}`,
+    number: orderNumber(number),
     kind,
     status,
     stage: stageOf(kind, status),

@@ -13,6 +13,10 @@ const TABLES = [
   'orders',
   'questions',
   'sessions',
+  'shipment_items',
+  'shipment_parcels',
+  'shipment_scans',
+  'shipments',
   'user_tokens',
   'users',
 ];
