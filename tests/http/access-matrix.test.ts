@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, orderFields, placeOrder, signIn, visitor } from '../support/client';
@@ -18,7 +19,7 @@ type Row = {
   /** Where it leads those who get it, or some of them, when it is no page. */
   leads?: string | Partial<Record<Person, string>>;
   /** A form that changes something for `writers`, who are `by` unless named. */
-  form?: Record<string, string> | 'order' | 'file';
+  form?: Record<string, string> | 'order' | 'file' | 'import';
   writers?: readonly Person[];
   /** Whom it may tell of the orders of the test, who are `by` unless named. */
   knows?: readonly Person[];
@@ -83,6 +84,22 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: PEOPLE,
     knows: ['customer', 'reseller', 'technician', 'partner', 'administrator'],
   },
+  'routes/imports/route': { path: '/imports', by: ON_BEHALF, knows: ['reseller', 'administrator'] },
+  'routes/import-new/route': [
+    { path: '/imports/new', by: ON_BEHALF, form: 'import', knows: [] },
+    {
+      path: '/imports/new?kind=customers',
+      by: ON_BEHALF.filter((person) => !/technician/i.test(person)),
+      form: 'import',
+      knows: [],
+    },
+  ],
+  'routes/import/route': {
+    path: '/imports/{import}',
+    by: ['reseller', 'administrator'],
+    form: { intent: 'dialect', delimiter: ';', encoding: 'utf-8', header: 'yes' },
+  },
+  'routes/import-rejects/route': { path: '/imports/{import}/rows.csv', by: ['reseller', 'administrator'] },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
   'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
   'routes/account/route': {
@@ -182,6 +199,17 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: STAFF,
     form: { submissionKey: 'matrix-return-shipment', parcels: '1', order: orderNumber(SHIPPED + 31) },
   },
+  'routes/shipment-papers/route': {
+    path: '/shipments/{sent}/papers',
+    by: PEOPLE,
+    leads: '/shipments/{sent}#papers',
+    form: { version: '1' },
+    writers: ['reseller', 'technician', 'administrator'],
+  },
+  'routes/shipment-paper/route': {
+    path: '/shipments/{sent}/papers/{paper}',
+    by: ['reseller', 'technician', 'administrator'],
+  },
   'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
   'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
@@ -257,6 +285,8 @@ async function makeThings(): Promise<Record<string, string>> {
       storageKey: 'mails/matrix.eml',
     },
   });
+  const sent = await clients.reseller.post('/imports/new', importForm());
+  const imported = sent.headers.get('Location')?.split('/').at(-1) ?? '';
   const { storage } = await import('../../app/platform/storage.server');
   await storage().put('mails/matrix.eml', Buffer.from(`Subject: ${SECRET}\r\n\r\n${SECRET}\r\n`));
   return {
@@ -269,6 +299,7 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    import: imported,
     customer: String(companies.resellersCustomer.id),
   };
 }
@@ -287,10 +318,29 @@ async function makeShipments(): Promise<Record<string, string>> {
     customerId: app.world.companies.resellersCustomer.id,
   };
   const ready = [30, 31].map((index) => orderRow(app.world, SHIPPED + index, { ...own, status: 'ready' }));
-  await insertOrders(app.db, ready);
+  await insertOrders(app.db, [...ready, orderRow(app.world, SHIPPED + 40, own)]);
   const back = await draftShipment(app, 'return', [orderNumber(SHIPPED + 30)]);
   await confirmShipment(viewerOf(app.world, 'technician'), back);
-  return { sent: sent.number, closed: closed.number, back };
+  return { sent: sent.number, closed: closed.number, back, paper: await makePaper(sent.number) };
+}
+
+/** A paper of this shipment; what it says is secret. */
+async function makePaper(number: string): Promise<string> {
+  const { storage } = await import('../../app/platform/storage.server');
+  const storageKey = 'shipments/matrix.zpl';
+  await storage().put(storageKey, Buffer.from(SECRET));
+  const file = { storageKey, contentType: 'text/plain; charset=utf-8', size: SECRET.length, sha256: '' };
+  const { id } = await app.db.shipmentPaper.create({
+    data: {
+      ...file,
+      kind: 'labels_zpl',
+      version: 1,
+      data: {},
+      shipment: { connect: { number } },
+      issuedBy: { connect: { id: app.world.users.reseller.id } },
+    },
+  });
+  return String(id);
 }
 
 async function saveDraft(fields: Record<string, string>): Promise<string> {
@@ -301,6 +351,13 @@ async function saveDraft(fields: Record<string, string>): Promise<string> {
 function fileForm(name: string): FormData {
   const form = new FormData();
   form.append('files', new Blob([new Uint8Array(png)]), name);
+  return form;
+}
+
+function importForm(): FormData {
+  const form = new FormData();
+  form.append('submissionKey', randomUUID());
+  form.append('text', `Kundennummer,Name,Problem\nN-1,Neu ${SECRET},Defekt ${SECRET}`);
   return form;
 }
 
@@ -323,6 +380,7 @@ function questionForm() {
 
 function bodyOf(row: Row): Record<string, string> | FormData {
   if (row.form === 'file') return fileForm('neu.png');
+  if (row.form === 'import') return importForm();
   if (row.form === 'order') return orderFields(app.world, { customer: 'C-1', problem: `Neu ${SECRET}` });
   return row.form ?? { intent: 'anything' };
 }
