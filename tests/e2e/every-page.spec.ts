@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
 import { type Actor, expect, hydrated, overflow, test, violations, workedOrder } from '../support/e2e';
+import { createShipment } from '../support/shipments';
 
 /** A page by its address, and what is opened or typed on it before it is looked at. */
 type Look = { address: string; act?: (page: Actor['page']) => Promise<unknown> };
@@ -95,6 +96,42 @@ async function customerPages(app: TestApp, actor: Actor): Promise<Look[]> {
         await page.getByRole('button', { name: customer.name }).waitFor();
       },
     },
+  ];
+}
+
+/** Shipments in every state, with their forms, errors and empty lists. */
+async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
+  const customer = await app.db.company.findFirstOrThrow({ where: { resellerId: actor.companyId } });
+  const place = () => placeOrder(app, actor.client, { customer: customer.number, intent: 'create' });
+  const draft = await createShipment(actor.client, [await place(), await place()], { parcels: '2' });
+  const sent = await createShipment(actor.client, [await place()]);
+  await actor.client.post(`/shipments/${sent}`, { intent: 'confirm' });
+  await actor.client.post(`/shipments/${sent}`, { intent: 'track', 'tracking-1': '1Z999AA10123456784' });
+  await place();
+  return [
+    {
+      address: '/shipments',
+      act: async (page) => {
+        await hydrated(page);
+        await page.locator('[name="order"]').first().check();
+        await page.locator('[name="weights"]').first().fill('heavy');
+        await page.locator('form[method="post"] button[type="submit"]').last().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    ...['preparation', 'arrived', 'all'].map((tab) => ({ address: `/shipments?tab=${tab}` })),
+    { address: '/shipments?q=nothing' },
+    {
+      address: `/shipments/${draft}`,
+      act: async (page) => {
+        await page.locator('main details > summary').first().click();
+        await page.locator('[name="weight-1"]').fill('heavy');
+        await page.locator('button[value="save"]:visible').click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    { address: `/shipments/${sent}`, act: (page) => page.locator('main details > summary').last().click() },
+    { address: `/shipments/${sent}?repack=1` },
   ];
 }
 
@@ -198,6 +235,12 @@ for (const locale of ['en', 'de'] as const) {
     test.setTimeout(300_000);
     const actor = await enter('reseller', options);
     expect(await lookAt(actor.page, await customerPages(app, actor), wide)).toEqual([]);
+  });
+
+  test(`axe finds nothing on shipments (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(300_000);
+    const actor = await enter('reseller', options);
+    expect(await lookAt(actor.page, await shipmentPages(app, actor), wide)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {
