@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { DELIMITERS, encodeRow, escapeCell, unescapeCell } from '../../app/platform/csv';
+import { FORMULA_CELLS } from '../support/hostile-cells';
 
 const anyText = fc.oneof(
   fc.string(),
@@ -14,54 +15,6 @@ const delimiter = fc.constantFrom(...Object.values(DELIMITERS));
 const seenAsCells = (text: string) => text.split(/[\n\r\v\f\x85\u2028\u2029,;\t]/);
 const beginsFormula = (text: string) =>
   /^[=+\-@]/.test(text.normalize('NFKC').replace(/^["\s\p{Cc}\p{Cf}\p{Zs}]+/u, ''));
-
-const PREFIXES = [
-  '',
-  ' ',
-  '\t',
-  '\r',
-  '\n',
-  '\r\n',
-  '\0',
-  '"',
-  '\ufeff',
-  '\u00a0',
-  '\u200b',
-  'x\n',
-  'x\r\n\t',
-  'a;',
-  'a,b\t',
-  '""',
-  " \0\ufeff'",
-];
-const FORMULAS = [
-  '=1+1',
-  '+1',
-  '-1',
-  '@SUM(A1)',
-  '＝1+1',
-  '＋1',
-  '－1',
-  '＠SUM(A1)',
-  "=cmd|' /C calc'!A0",
-  '=HYPERLINK("http://x.test";"x")',
-  "-2+3+cmd|' /C calc'!A0",
-  '@',
-  '=',
-  '+',
-  '-',
-  '−1',
-  '﹦1',
-  '=WEBSERVICE("http://x.test")',
-  '=DDE("cmd";"/C calc";"x")',
-  '=IMPORTXML(A1;"//a")',
-  '+49 30 123',
-  '-',
-  '=\n=',
-  '@=',
-  '=A1,=A2;=A3',
-];
-const HOSTILE = PREFIXES.flatMap((prefix) => FORMULAS.map((formula) => prefix + formula));
 
 describe('encodeRow', () => {
   it('is read back unchanged by another reader, whatever the cells hold', () => {
@@ -108,8 +61,8 @@ describe('escapeCell', () => {
   });
 
   it.each(Object.values(DELIMITERS))('disarms the hostile cells between %j and gives them back', (sign) => {
-    expect(HOSTILE.length).toBeGreaterThanOrEqual(390);
-    for (const text of HOSTILE) {
+    expect(FORMULA_CELLS.length).toBeGreaterThanOrEqual(390);
+    for (const text of FORMULA_CELLS) {
       const line = encodeRow(['a', escapeCell(text), 'b'], sign);
       const [cells = []] = Papa.parse<string[]>(line, { delimiter: sign, newline: '\r\n' }).data;
       expect(cells).toHaveLength(3);
