@@ -61,8 +61,6 @@ export async function listCustomers(viewer: Viewer, filter: CustomerFilter, plac
   };
 }
 
-export type CustomerRow = Awaited<ReturnType<typeof listCustomers>>['rows'][number];
-
 /** A customer as its page shows it, or null when the viewer looks after none with this id. */
 export async function getCustomer(viewer: Viewer, id: number, tx: Db = db()) {
   const company = await tx.company.findFirst({
