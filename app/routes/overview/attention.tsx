@@ -25,7 +25,7 @@ export function Attention({ overview }: { overview: Overview }) {
     decisions: '/orders?status=awaiting_decision',
     unread: '/orders?unread=1',
     differences: difference ? `/shipments/${difference}` : '/shipments?tab=arrived',
-    waiting: '/shipments',
+    waiting: '/shipments?tab=waiting',
     drafts: '/orders?status=draft',
   };
   const names = (Object.keys(to) as Name[]).filter((name) => name !== 'drafts' || role === 'reseller');
