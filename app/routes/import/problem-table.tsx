@@ -11,7 +11,9 @@ import { Tabs } from '~/ui/tabs';
 import type { ImportPage } from './load-import.server';
 
 type Problems = NonNullable<ImportPage['problems']>;
-type Row = Problems['rows'][number];
+type Problem = Problems['rows'][number]['problems'][number];
+/** A line of the table: a row of the file, once for each thing that is the matter with it. */
+type Line = { key: string; row: number; order: string | null; problem: Problem | null };
 
 const PAGE = 50;
 
@@ -37,8 +39,8 @@ export function ProblemTable({ shown, problems }: { shown: ImportPage; problems:
       <DataTable
         caption={t('problems.caption', { state: t(`rows.${state}`) })}
         columns={useColumns(columns.list.map(({ name }) => name))}
-        rows={rows}
-        rowKey={({ row }) => String(row)}
+        rows={rows.flatMap(linesOf)}
+        rowKey={({ key }) => key}
         empty={<EmptyState title={t('problems.empty')} />}
       />
       {total > PAGE && (
@@ -68,20 +70,18 @@ export function ProblemTable({ shown, problems }: { shown: ImportPage; problems:
   );
 }
 
-function useColumns(names: string[]): Column<Row>[] {
-  const { t } = useTranslation('imports');
+function linesOf({ row, problems, order }: Problems['rows'][number]): Line[] {
+  if (problems.length === 0) return [{ key: String(row), row, order, problem: null }];
+  return problems.map((problem, at) => ({ key: `${row} ${at}`, row, order, problem }));
+}
+
+function useColumns(names: string[]): Column<Line>[] {
+  const { t, i18n } = useTranslation('imports');
   const { say } = useErrorText();
-  const nameOf = (column: number | null) =>
-    column === null ? '' : names[column] || t('mapping.unnamed', { place: column + 1 });
-  const lines = (row: Row, text: (problem: Row['problems'][number]) => string) => (
-    <>
-      {row.problems.map((problem) => (
-        <span key={`${problem.field} ${problem.code}`} className="block wrap-anywhere">
-          {text(problem) || '–'}
-        </span>
-      ))}
-    </>
-  );
+  const nameOf = ({ column, field }: Problem) => {
+    if (column !== null) return names[column] || t('mapping.unnamed', { place: column + 1 });
+    return i18n.exists(`imports:fields.${field}`) ? String(t(`fields.${field}` as never)) : '';
+  };
   const column = (key: 'row' | 'column' | 'value' | 'reason' | 'order') => ({
     key,
     header: t(`problems.${key}`),
@@ -89,9 +89,9 @@ function useColumns(names: string[]): Column<Row>[] {
   });
   return [
     { ...column('row'), primary: true, cell: ({ row }) => row },
-    { ...column('column'), cell: (row) => lines(row, (problem) => nameOf(problem.column)) },
-    { ...column('value'), cell: (row) => lines(row, (problem) => problem.value) },
-    { ...column('reason'), cell: (row) => lines(row, (problem) => say(problem.code)) },
+    { ...column('column'), className: 'wrap-anywhere', cell: ({ problem }) => problem && nameOf(problem) },
+    { ...column('value'), className: 'wrap-anywhere', cell: ({ problem }) => problem?.value },
+    { ...column('reason'), cell: ({ problem }) => problem && say(problem.code) },
     {
       ...column('order'),
       cell: ({ order }) =>

@@ -62,27 +62,28 @@ function Done({ shown: { counts, kind, token } }: Props) {
   const left = Object.values(counts).reduce((sum, count) => sum + count, 0) - created;
   const orders = kind === 'orders';
   return (
-    <Notice
-      tone={created > 0 ? 'success' : 'info'}
-      title={t(`result.created_${kind}`, { count: created })}
-      actions={
-        <>
-          {left > 0 && (
-            <ButtonLink
-              to={`/imports/${token}/rows.csv`}
-              reloadDocument
-              icon={<Download size={16} aria-hidden="true" />}
-            >
-              {t('result.download')}
-            </ButtonLink>
-          )}
-          <ButtonLink to={orders ? '/orders' : '/customers'}>
-            {orders ? t('result.to_orders') : t('result.to_customers')}
+    <section className="flex flex-col gap-4">
+      <Notice
+        role="status"
+        tone={created > 0 ? 'success' : 'info'}
+        title={t(`result.created_${kind}`, { count: created })}
+      >
+        {left > 0 && t('result.not_taken', { count: left })}
+      </Notice>
+      <div className="flex flex-wrap gap-2">
+        {left > 0 && (
+          <ButtonLink
+            to={`/imports/${token}/rows.csv`}
+            reloadDocument
+            icon={<Download size={16} aria-hidden="true" />}
+          >
+            {t('result.download')}
           </ButtonLink>
-        </>
-      }
-    >
-      {left > 0 && t('result.not_taken', { count: left })}
-    </Notice>
+        )}
+        <ButtonLink to={orders ? '/orders' : '/customers'}>
+          {orders ? t('result.to_orders') : t('result.to_customers')}
+        </ButtonLink>
+      </div>
+    </section>
   );
 }

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { db } from '~/platform/db.server';
+import { db, transaction } from '~/platform/db.server';
 import { checkOrders, newMemory } from './check-orders.server';
 import { type ImportContext, loadImport } from './context.server';
 import { checkCustomers } from './customer-rows.server';
 import { countRows, noteRows } from './progress.server';
 import { importRows } from './rows.server';
 
-const BATCH = 500;
+const BATCH = 1000;
 
 /** The job `import.check`: the dry run. Says of each row what it would come to, and creates nothing; may be repeated. */
 export async function checkImport(token: string): Promise<void> {
@@ -16,15 +16,27 @@ export async function checkImport(token: string): Promise<void> {
   await db().importRow.deleteMany({ where: { importId: id } });
   const check = checker(context);
   let done = 0;
+  let noted: Promise<unknown> = Promise.resolve();
   for await (const rows of importRows(context, BATCH)) {
-    await noteRows(db(), id, await check(rows));
+    const outcomes = await check(rows);
+    await noted;
     done += rows.length;
-    await db().import.updateMany({ where: { id, state: 'checking' }, data: { done } });
+    // While the database writes these, the next are read.
+    noted = note(id, outcomes, done);
+    noted.catch(() => undefined);
     await setImmediate();
   }
+  await noted;
   await db().import.updateMany({
     where: { id, state: 'checking' },
     data: { state: 'checked', done, total: done, counts: await countRows(id) },
+  });
+}
+
+function note(id: number, outcomes: Parameters<typeof noteRows>[2], done: number): Promise<void> {
+  return transaction(async (tx) => {
+    await noteRows(tx, id, outcomes);
+    await tx.import.updateMany({ where: { id, state: 'checking' }, data: { done } });
   });
 }
 

@@ -8,7 +8,7 @@ import { countRows, noteRows } from './progress.server';
 import { type FileRow, importRows } from './rows.server';
 import { creatable, type ImportChoices, type RowState } from './rules';
 
-const BATCH = 500;
+const BATCH = 1000;
 
 /**
  * The job `import.create`: makes orders or customers of the rows that the dry run found right, a transaction for each
