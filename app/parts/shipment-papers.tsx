@@ -49,10 +49,8 @@ export function ShipmentPapers({ number, status, papers }: Props) {
       {newest && <Issued paper={newest} />}
       {newest && wanted && <IssueAnew number={number} version={newest.version} />}
       {voided.length > 0 && (
-        <details className="mt-4" open={status === 'voided'}>
-          <summary className="cursor-pointer text-sm font-semibold pointer-coarse:py-2">
-            {t('papers.voided', { count: voided.length })}
-          </summary>
+        <details className="mt-3" open={status === 'voided'}>
+          <summary className="disclosure">{t('papers.voided', { count: voided.length })}</summary>
           <p className="my-2 text-muted">{t('papers.voided_help')}</p>
           <PaperList number={number} papers={voided} />
         </details>
@@ -109,7 +107,7 @@ function PaperRow({ number, paper }: { number: string; paper: ShownPaper }) {
   const named = { name, version: paper.version };
   return (
     <>
-      <span className="flex min-w-0 flex-1 items-center gap-2">
+      <span className="flex min-w-0 flex-1 basis-56 items-center gap-2">
         <FileText size={16} aria-hidden className="flex-none text-muted" />
         <span className="min-w-0">
           <span className={paper.voidedAt ? 'line-through' : 'font-semibold'}>{name}</span>{' '}
@@ -127,7 +125,7 @@ function PaperRow({ number, paper }: { number: string; paper: ShownPaper }) {
           )}
         </span>
       </span>
-      <span className="no-print flex flex-none gap-1">
+      <span className="no-print flex flex-none gap-1 max-sm:pl-6">
         {PAPER_FORMATS[kind].ending === 'pdf' && (
           <a
             href={to}
@@ -173,7 +171,7 @@ function IssueAnew({ number, version }: { number: string; version: number }) {
   const { t } = useTranslation('shipments');
   return (
     <details className="no-print mt-3">
-      <summary className="cursor-pointer text-sm pointer-coarse:py-2">{t('papers.anew')}</summary>
+      <summary className="disclosure">{t('papers.anew')}</summary>
       <Form method="post" action={`/shipments/${number}/papers`} className="mt-2 flex flex-col gap-2">
         <input type="hidden" name="version" value={version} />
         <p className="text-muted">{t('papers.anew_help')}</p>
