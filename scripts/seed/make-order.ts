@@ -1,8 +1,9 @@
 import type { Role } from '../../app/domain/auth/rules';
 import { submissionContent } from '../../app/domain/orders/confirm-order.server';
+import { splitDraftReferences } from '../../app/domain/orders/draft';
 import { dueAt } from '../../app/domain/orders/due.server';
 import { isFinal, type OrderKind, type Status, stageOf } from '../../app/domain/orders/rules';
-import { type OrderForm, type SubmissionContent, splitDraftReferences } from '../../app/domain/orders/schema';
+import type { OrderForm, SubmissionContent } from '../../app/domain/orders/schema';
 import type { Locale } from '../../app/platform/i18n/locale';
 import { type Category, ONSITE_CATEGORIES, REPAIR_CATEGORIES } from './catalogue';
 import { makeDevice, type NamedDevice, typeForm } from './form-fields';

@@ -4,9 +4,9 @@ import { DomainError } from '~/platform/errors';
 import { isStaff, type Viewer } from '../auth/rules';
 import { findOrderable, ownCompany } from '../companies/queries.server';
 import { appendEvent } from '../events/append-event.server';
+import { draftFields, splitDraftReferences } from './draft';
 import { lockOrder } from './lock-order.server';
 import { nextOrderNumber } from './number.server';
-import { draftFields, splitDraftReferences } from './schema';
 
 /**
  * Keeps an unfinished order as it was typed. The same submission key always means the same order: a repeat changes

@@ -34,7 +34,8 @@ export type OrderFormSetup = {
   choosesCustomer: boolean;
 };
 
-const LIMITS = { line: 200, references: 500, text: 20_000 } as const;
+/** The most characters of each kind of field. */
+export const LIMITS = { line: 200, references: 500, text: 20_000 } as const;
 
 /** An error message of the namespace `errors` with the values that its sentence needs. */
 export function errorKey(code: string, details: Readonly<Record<string, string | number>> = {}): string {
@@ -178,18 +179,6 @@ export function orderFormSchema(setup: OrderFormSetup) {
 
 export type OrderForm = z.output<ReturnType<typeof orderFormSchema>>;
 
-/** What a draft keeps: every field as it was typed. Throws nothing; overlong fields are cut at 20,000 characters. */
-export function draftFields(fields: Record<string, string>): Record<string, string> {
-  const kept = Object.entries(fields).filter(
-    ([name]) => /^[a-zA-Z][\w-]{0,40}$/.test(name) && !RESERVED.has(name),
-  );
-  return Object.fromEntries(
-    kept.slice(0, 200).map(([name, value]) => [name, value.replaceAll('\0', '').slice(0, LIMITS.text)]),
-  );
-}
-
-const RESERVED = new Set(['intent', 'submissionKey']);
-
 /** The submission as it is kept and shown on paper: names and labels as they were, in the language of the order. */
 export type SubmissionContent = {
   locale: string;
@@ -207,8 +196,3 @@ export type SubmissionContent = {
   } | null;
   answers: { label: string; kind: OrderQuestion['kind']; value: string; shown: string }[];
 };
-
-/** The references of an unfinished form, cut to what the list can show. */
-export function splitDraftReferences(typed: string | undefined): string[] {
-  return splitReferences(cleanText(typed ?? '').slice(0, LIMITS.references));
-}
