@@ -63,9 +63,9 @@ export function Scanner({ action, shipment, answer, code = '' }: Props) {
 
   return (
     <section aria-label={t('receive.scan')} className="flex flex-col gap-3">
-      <Form method="post" action={action} onSubmit={send} className="flex flex-wrap items-end gap-2">
+      <Form method="post" action={action} onSubmit={send} className="flex flex-col gap-3">
         <input type="hidden" name="intent" value="scan" />
-        <div className="scanner-field min-w-60 flex-1">
+        <div className="scanner-field">
           <Field name="code" label={t('receive.code')} help={t('receive.code_help')}>
             <TextInput
               ref={input}
@@ -81,39 +81,35 @@ export function Scanner({ action, shipment, answer, code = '' }: Props) {
             />
           </Field>
         </div>
-        <div className="mb-6.5 flex items-center gap-2">
-          <SubmitButton className="min-h-12">{t('receive.submit')}</SubmitButton>
+        <div className="flex flex-wrap items-center gap-2">
+          <SubmitButton>{t('receive.submit')}</SubmitButton>
           {hydrated && (
-            <IconButton
-              label={t(sound ? 'receive.sound_off' : 'receive.sound_on')}
-              icon={sound ? <Volume2 size={18} aria-hidden /> : <VolumeX size={18} aria-hidden />}
-              onClick={() => setSound(!sound)}
-            />
+            <>
+              <Button
+                onClick={() => setCamera(!camera)}
+                aria-expanded={camera}
+                icon={camera ? <CameraOff size={16} aria-hidden /> : <Camera size={16} aria-hidden />}
+              >
+                {t(camera ? 'receive.camera_stop' : 'receive.camera')}
+              </Button>
+              <IconButton
+                label={t(sound ? 'receive.sound_off' : 'receive.sound_on')}
+                icon={sound ? <Volume2 size={18} aria-hidden /> : <VolumeX size={18} aria-hidden />}
+                onClick={() => setSound(!sound)}
+              />
+            </>
           )}
         </div>
       </Form>
-      {hydrated && (
-        <div className="flex flex-col items-start gap-3">
-          <Button
-            onClick={() => setCamera(!camera)}
-            aria-expanded={camera}
-            icon={camera ? <CameraOff size={16} aria-hidden /> : <Camera size={16} aria-hidden />}
-          >
-            {t(camera ? 'receive.camera_stop' : 'receive.camera')}
-          </Button>
-          {camera && (
-            <div className="w-full">
-              <ScannerCamera
-                onCode={scan}
-                labels={{
-                  view: t('receive.camera_view'),
-                  starting: t('receive.camera_starting'),
-                  problems: t('receive.camera_problems', { returnObjects: true }),
-                }}
-              />
-            </div>
-          )}
-        </div>
+      {camera && (
+        <ScannerCamera
+          onCode={scan}
+          labels={{
+            view: t('receive.camera_view'),
+            starting: t('receive.camera_starting'),
+            problems: t('receive.camera_problems', { returnObjects: true }),
+          }}
+        />
       )}
       <div aria-live="assertive" aria-atomic="true">
         {shown && <Answer key={latest?.key} answer={shown} shipment={shipment} />}
