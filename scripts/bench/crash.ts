@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
 import { readEnv } from '../../app/platform/env.server';
 import { openDatabase } from '../../app/platform/postgres/server.server';
+import { crashIntake, type IntakeCrash } from './intake-crash';
 import { freePort, type PortalProcess, startPortal } from './portal-process';
 import { orderForms } from './run';
 import { findSubjects, type Subject } from './subjects';
@@ -129,6 +130,15 @@ export async function runCrashes(
   } finally {
     await portal.stop();
   }
+}
+
+/** Imports a file on the data of `runCrashes` while the portal is killed so many times; see `crashIntake`. */
+export async function runIntakeCrash(settings: Record<string, string>, kills: number): Promise<IntakeCrash> {
+  const port = await freePort();
+  return withDatabase(settings.PORTAL_DATA_DIR ?? '', async () => {
+    const { reseller } = await findSubjects(pool());
+    return crashIntake(() => startPortal(port, settings), reseller, kills);
+  });
 }
 
 /** Sends one form fifty times at once. @returns its key and the different answers */

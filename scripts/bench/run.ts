@@ -10,6 +10,7 @@ import { seededRandom } from '../seed/random';
 import { loadWorld, orderFormOf } from '../seed/world';
 import { measureExport } from './export';
 import type { Figure } from './figures';
+import { measureIntake } from './intake';
 import { interleaved, median, p95, repeatedFor, requestsPerSecond, timed } from './measure';
 import { measurePapers } from './papers';
 import type { PortalProcess } from './portal-process';
@@ -47,6 +48,8 @@ export async function measurePortal(bench: Bench): Promise<Figure[]> {
   figures.push(...(await measureOrderPage(bench, subjects.administrator)));
   bench.say('Creating orders');
   figures.push(...(await measureCreation(bench, subjects.reseller)));
+  bench.say('Bulk intake');
+  figures.push(...(await measureIntake(bench.portal, subjects.reseller)));
   bench.say('Exporting');
   figures.push(...(await measureExport(bench.portal, subjects.administrator)));
   figures.push(...(await measurePapers(bench.say)));

@@ -6,6 +6,7 @@ const TABLES = [
   'companies',
   'devices',
   'events',
+  'imports',
   'messages',
   'operator',
   'order_lines',
