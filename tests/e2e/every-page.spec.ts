@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
 import { type Actor, expect, hydrated, overflow, test, violations, workedOrder } from '../support/e2e';
+import { insertOrders, orderRow } from '../support/orders';
+import { sendShipment } from '../support/sent-shipment';
 import { createShipment } from '../support/shipments';
 
 /** A page by its address, and what is opened or typed on it before it is looked at. */
@@ -57,6 +59,40 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
         await page.locator('#lines [aria-invalid="true"]').first().waitFor();
       },
     },
+  ];
+}
+
+/** The receiving desk with something of every kind scanned, and the way back. */
+async function receivingPages(app: TestApp, { client }: Actor, first: number): Promise<Look[]> {
+  const { reseller, resellersCustomer } = app.world.companies;
+  const sent = await sendShipment(app, first, { orders: 3, parcels: 2 });
+  const other = await sendShipment(app, first + 10);
+  const own = { accountId: reseller.id, customerId: resellersCustomer.id, status: 'ready' as const };
+  await insertOrders(app.db, [orderRow(app.world, first + 20, own)]);
+  const at = `/receive/${sent.number}`;
+  for (const code of [sent.parcel(1), `SER${first}`, `SER${first + 10}`, 'NEVER'])
+    await client.post('/receive/scan', { shipment: sent.number, code });
+  const closing = { intent: 'close', missing: '1', unexpected: '0' };
+  await client.post(`/receive/${other.number}`, { intent: 'scan', code: other.parcel(1) });
+  await client.post(`/receive/${other.number}`, closing);
+  return [
+    { address: '/receive' },
+    { address: '/receive?code=NEVER' },
+    {
+      address: at,
+      act: async (page) => {
+        await hydrated(page);
+        await page.locator('[name="code"]').fill('NEVER');
+        await page.keyboard.press('Enter');
+        await page.locator('.scanner-answer').waitFor();
+      },
+    },
+    { address: `${at}?view=here` },
+    { address: `${at}?view=unexpected` },
+    { address: `/receive/${other.number}` },
+    { address: `/shipments/${other.number}` },
+    { address: '/shipments/new-return' },
+    { address: `/shipments/new-return?group=${reseller.id}-${app.world.here.id}-` },
   ];
 }
 
@@ -138,6 +174,9 @@ async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
 async function administratorPages(app: TestApp): Promise<Look[]> {
   const mail = await app.db.mail.findFirst({ where: { state: 'sent' }, orderBy: { id: 'desc' } });
   return [
+    { address: '/imports' },
+    { address: '/imports/new' },
+    { address: '/imports/new?kind=customers' },
     { address: '/orders' },
     { address: '/overview', act: (page) => page.locator('.chart summary').first().click() },
     { address: '/orders?unread=1&due=overdue&completed=2026-01-01..&shipment=SH-2026-000001' },
@@ -241,6 +280,13 @@ for (const locale of ['en', 'de'] as const) {
     test.setTimeout(300_000);
     const actor = await enter('reseller', options);
     expect(await lookAt(actor.page, await shipmentPages(app, actor), wide)).toEqual([]);
+  });
+
+  test(`axe finds nothing at the receiving desk (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(300_000);
+    const technician = await enter('technician', options);
+    const pages = await receivingPages(app, technician, locale === 'en' ? 980_000 : 981_000);
+    expect(await lookAt(technician.page, pages, wide)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {

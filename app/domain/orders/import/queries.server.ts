@@ -60,8 +60,6 @@ export async function getImport(viewer: Viewer, token: string) {
   };
 }
 
-export type ImportView = NonNullable<Awaited<ReturnType<typeof getImport>>>;
-
 /**
  * Rows of one state in the order of the file, 50 on a page (from 1), with the order that each stands for.
  * @param importId an import that was already found to be the viewer's
