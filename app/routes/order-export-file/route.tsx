@@ -33,17 +33,18 @@ async function sendFile(
   read: () => Promise<URLSearchParams>,
 ) {
   const language = await requestLanguage(request, viewer.locale);
-  const headers = {
+  const headers = new Headers({
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': contentDisposition(
       'attachment',
       `orders-${new Date().toISOString().slice(0, 10)}.csv`,
     ),
     'Cache-Control': 'private, no-store, no-transform',
-  };
+  });
   if (request.method === 'HEAD') return new Response(null, { headers });
   try {
-    const { chunks, end } = await startExport(viewer, language, await read(), request.signal);
+    const { chunks, total, end } = await startExport(viewer, language, await read(), request.signal);
+    if (total !== null) headers.set('X-Total-Rows', String(total));
     return new Response(downloadBody(chunks, context, request.signal, end), { headers });
   } catch (error) {
     if (!isDomainError(error)) throw error;

@@ -1,17 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { exportForm } from '~/domain/orders/export/choice.server';
 import { listParams, listPath, parseListUrl } from '~/parts/list-url';
 import { requestLanguage } from '~/platform/http/language.server';
-import { Button } from '~/ui/button';
-import { FormActions } from '~/ui/forms/form-actions';
 import { PageHeader } from '~/ui/frame/page-header';
 import { ExportColumns } from './export-columns';
 import { ExportFormat } from './export-format';
+import { ExportProgress } from './export-progress';
 import { ExportScope } from './export-scope';
+import { useExport } from './use-export';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -27,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function ExportOrders() {
   const { t } = useTranslation('orders');
   const { list, columns, settings } = useLoaderData<typeof loader>();
+  const { state, start, cancel } = useExport();
   return (
     <>
       <PageHeader
@@ -34,7 +34,7 @@ export default function ExportOrders() {
         subtitle={t('export.subtitle')}
         back={{ to: list ? listPath(list) : '/orders', label: t('list.title') }}
       />
-      <form method="get" action="/orders/export.csv">
+      <form method="get" action="/orders/export.csv" onSubmit={start}>
         {list &&
           listParams(list).map(([name, value]) => (
             <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
@@ -42,11 +42,7 @@ export default function ExportOrders() {
         <ExportScope list={list} />
         <ExportColumns offered={columns} chosen={settings.columns} />
         <ExportFormat settings={settings} mayShowLines={columns.includes('lines')} />
-        <FormActions>
-          <Button type="submit" variant="primary" icon={<Download size={16} aria-hidden="true" />}>
-            {t('export.submit')}
-          </Button>
-        </FormActions>
+        <ExportProgress state={state} cancel={cancel} />
       </form>
     </>
   );
