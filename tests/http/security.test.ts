@@ -154,6 +154,10 @@ describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator']
           await response.arrayBuffer();
           const header = (name: string) => response.headers.get(name);
           expect([at, header('X-Content-Type-Options')]).toEqual([at, expect.stringContaining('nosniff')]);
+          expect([at, header('Permissions-Policy')]).toEqual([
+            at,
+            'camera=(self), microphone=(), geolocation=()',
+          ]);
           expect([at, header('Referrer-Policy')]).toEqual([at, 'same-origin']);
           expect([at, header('X-Frame-Options')]).toEqual([at, 'SAMEORIGIN']);
           expect([at, header('X-Powered-By')]).toEqual([at, null]);

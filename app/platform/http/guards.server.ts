@@ -25,11 +25,14 @@ export function identify(request: Request, response: Response, next: NextFunctio
   next();
 }
 
+/** What pages may use of the device: the camera, which reads bar codes, and nothing else that asks for a permission. */
+const PERMISSIONS = 'camera=(self), microphone=(), geolocation=()';
+
 /** The security headers of every answer; a Content-Security-Policy with the answer's own nonce among them. */
 export function securityHeaders(development: boolean): Handler {
   const nonce = (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
   const connect = development ? ["'self'", 'ws:'] : ["'self'"];
-  return helmet({
+  const others = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -53,6 +56,10 @@ export function securityHeaders(development: boolean): Handler {
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'sameorigin' },
   });
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', PERMISSIONS);
+    others(request, response, next);
+  };
 }
 
 /**
