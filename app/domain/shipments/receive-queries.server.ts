@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/rules';
 import type { OrderKind, Status } from '../orders/rules';
 import type { ShipmentStatus } from './rules';
 import { tallyShipment } from './scan-difference.server';
-import type { ScanOutcome, ScanResult, ScanView } from './scan-rules';
+import type { ScanView } from './scan-rules';
 import { shipmentsVisibleTo } from './visible.server';
 
 /** The most shipments that the receiving desk lists. */
@@ -183,29 +183,4 @@ function listUnknown(shipmentId: number) {
     take: LIST_MAX,
     select: { id: true, code: true, at: true },
   });
-}
-
-/**
- * What was said about a code that was just noted in this shipment, to be said again on its page.
- * @param shipment one that was already found to be the viewer's
- */
-export async function recallScan(
-  shipment: string,
-  code: string,
-  result: ScanResult,
-): Promise<ScanOutcome | null> {
-  const scan = await db().shipmentScan.findFirst({
-    where: { code, shipment: { number: shipment } },
-    include: { order: true, parcel: true, shipment: { include: { _count: { select: { parcels: true } } } } },
-  });
-  if (!scan) return null;
-  const { order, parcel } = scan;
-  const told = order && order.locationId === scan.shipment.locationId ? order : null;
-  return {
-    result,
-    code,
-    shipment,
-    ...(told && { order: { number: told.number, device: told.deviceName, status: told.status } }),
-    ...(parcel && { parcel: { position: parcel.position, count: scan.shipment._count.parcels } }),
-  };
 }
