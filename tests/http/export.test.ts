@@ -240,6 +240,68 @@ describe('what is exported', () => {
     expect(row).toEqual({ number: 'RO-2026-000008' });
   });
 
+  it('is an order’s last shipment, to those who know of shipments', async () => {
+    const { companies, here, users } = app.world;
+    const order = await app.db.order.findFirstOrThrow({ where: { accountId: companies.reseller.id } });
+    const method = await app.db.shippingMethod.findFirstOrThrow({ where: { code: 'parcel' } });
+    await app.db.order.update({ where: { id: order.id }, data: { shippingMethodId: method.id } });
+    const ship = (number: string, status: string, day: number) =>
+      app.db.shipment.create({
+        data: {
+          number,
+          status,
+          direction: 'inbound',
+          accountId: companies.reseller.id,
+          locationId: here.id,
+          shippingMethodId: method.id,
+          submissionKey: number,
+          createdById: users.reseller.id,
+          confirmedAt: new Date(Date.UTC(2026, 2, day, 8, 30)),
+          parcels: { create: { position: 1, code: `${number}-1`, trackingNumber: `00${number}` } },
+          items: { create: { orderId: order.id, live: false } },
+        },
+      });
+    await ship('SH-1', 'closed', 1);
+    await ship('SH-2', 'confirmed', 2);
+    await ship('SH-3', 'voided', 3);
+    const query = 'column=number&column=shipping_method&column=shipment&delimiter=comma';
+    const rowOf = async (person: (typeof PERSONS)[number], target: string) =>
+      (await rowsOf(await signIn(app, person), `${query}&target=${target}`)).find((row) =>
+        Object.values(row).includes(order.number),
+      );
+    expect(await rowOf('reseller', 'machine')).toEqual({
+      number: order.number,
+      shipping_method: 'parcel',
+      shipment_number: 'SH-2',
+      shipment_date: '2026-03-02T08:30:00Z',
+      shipment_method: 'parcel',
+      shipment_tracking: '00SH-2',
+    });
+    expect(await rowOf('administrator', 'spreadsheet')).toMatchObject({
+      'Shipping method': 'Parcel service',
+      'Shipment number': 'SH-2',
+      Shipped: '2026-03-02 09:30',
+      'Shipped by': 'Parcel service',
+    });
+    for (const person of ['customer', 'partner'] as const) {
+      const [row] = await rowsOf(await signIn(app, person), `${query}&target=machine`);
+      expect(Object.keys(row ?? {}), person).toEqual(['number', 'shipping_method']);
+    }
+  });
+
+  it('is as many rows as were counted before', async () => {
+    for (const layout of ['orders', 'lines']) {
+      const query = `target=machine&delimiter=comma&layout=${layout}`;
+      const rows = await rowsOf(customer, query);
+      const counted = await customer.get(`/orders/export.csv?${query}&count=1`);
+      expect(counted.headers.get('X-Total-Rows'), layout).toBe(String(rows.length));
+      expect(await counted.text()).toContain('RO-2026-000001');
+    }
+    const plain = await customer.get('/orders/export.csv');
+    expect(plain.headers.has('X-Total-Rows')).toBe(false);
+    await plain.body?.cancel();
+  });
+
   it('is a range of days in the operator’s time zone', async () => {
     const shown = (days: string) => numbersOf(customer, `scope=dates&${days}`);
     expect(await shown('first=2026-02-01&last=2026-02-01')).toEqual(['RO-2026-000001']);
@@ -287,14 +349,16 @@ describe('sending it', () => {
         response.setEncoding('utf8').on('data', (part: string) => {
           text += part;
         });
+        response.on('error', () => undefined);
+        const closed = new Promise<string>((done) => {
+          response.once('close', () => done(response.complete ? text : 'broken'));
+        });
         response.once('data', () => {
           response.pause();
-          const resume = () =>
-            new Promise<string>((done) => {
-              response.once('close', () => done(response.complete ? text : 'broken'));
-              response.on('error', () => undefined);
-              response.resume();
-            });
+          const resume = () => {
+            response.resume();
+            return closed;
+          };
           sent.on('error', () => undefined);
           resolve({ resume, stop: () => sent.destroy() });
         });

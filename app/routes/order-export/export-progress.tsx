@@ -1,4 +1,5 @@
 import { Download, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/button';
 import { useFormat } from '~/ui/format';
@@ -10,8 +11,22 @@ import type { ExportState } from './use-export';
 /** The button that starts the export, how far it is while it runs, and what became of it. */
 export function ExportProgress({ state, cancel }: { state: ExportState; cancel: () => void }) {
   const { t } = useTranslation('orders');
+  const status = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.state !== 'idle') status.current?.scrollIntoView({ block: 'center' });
+  }, [state.state]);
   return (
     <>
+      <div ref={status} role="status" className="mb-4 max-w-160 empty:mb-0">
+        {state.state === 'running' && <Running received={state.received} cancel={cancel} />}
+        {state.state === 'cancelled' && <Notice tone="neutral" title={t('export.progress.cancelled')} />}
+        {state.state === 'failed' && (
+          <Notice tone="danger" title={state.message ?? t('export.progress.failed')}>
+            {state.message === null && t('export.progress.failed_text')}
+          </Notice>
+        )}
+        {state.state === 'done' && <Done {...state} />}
+      </div>
       <FormActions>
         <Button
           type="submit"
@@ -22,16 +37,6 @@ export function ExportProgress({ state, cancel }: { state: ExportState; cancel: 
           {t('export.submit')}
         </Button>
       </FormActions>
-      <div role="status" className="max-w-160">
-        {state.state === 'running' && <Running received={state.received} cancel={cancel} />}
-        {state.state === 'cancelled' && <Notice tone="neutral" title={t('export.progress.cancelled')} />}
-        {state.state === 'failed' && (
-          <Notice tone="danger" title={state.message ?? t('export.progress.failed')}>
-            {state.message === null && t('export.progress.failed_text')}
-          </Notice>
-        )}
-        {state.state === 'done' && <Done {...state} />}
-      </div>
     </>
   );
 }
