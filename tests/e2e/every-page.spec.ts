@@ -9,6 +9,9 @@ import { createShipment } from '../support/shipments';
 /** A page by its address, and what is opened or typed on it before it is looked at. */
 type Look = { address: string; act?: (page: Actor['page']) => Promise<unknown> };
 
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
+
 const openMenu = (page: Actor['page']) => page.locator('header button[popovertarget]').first().click();
 
 /** Everything a person with an account meets, with its errors, open menus and empty lists. */
@@ -227,26 +230,23 @@ async function publicPages(app: TestApp): Promise<Look[]> {
   ];
 }
 
-/** Looks at each page in both looks, one on a wide screen, the other on a phone; gives what is wrong with it. */
-async function lookAt(page: Actor['page'], looks: Look[], wide: 'light' | 'dark'): Promise<string[]> {
+/**
+ * Looks at each page on a screen of its own language: English wide and light, German narrow and dark; in both languages
+ * it has to fit a phone. Gives what is wrong.
+ */
+async function lookAt(page: Actor['page'], looks: Look[], locale: 'en' | 'de'): Promise<string[]> {
   const wrong: string[] = [];
+  await page.emulateMedia({ colorScheme: locale === 'en' ? 'light' : 'dark', reducedMotion: 'reduce' });
   for (const { address, act } of looks) {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.emulateMedia({ colorScheme: wide, reducedMotion: 'reduce' });
+    await page.setViewportSize(WIDE);
     await page.goto(address);
     await act?.(page);
-    await check('wide');
-    await page.emulateMedia({ colorScheme: wide === 'light' ? 'dark' : 'light' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await check('phone');
+    if (locale === 'de') await page.setViewportSize(PHONE);
+    await settled(page);
+    wrong.push(...(await violations(page)).map((violation) => `${address}: ${violation}`));
+    await page.setViewportSize(PHONE);
     const wider = await overflow(page);
     if (wider > 0) wrong.push(`${address} is ${wider} px wider than a phone`);
-
-    async function check(screen: string) {
-      await settled(page);
-      const found = await violations(page);
-      wrong.push(...found.map((violation) => `${address} ${screen}: ${violation}`));
-    }
   }
   return wrong;
 }
@@ -261,42 +261,41 @@ function settled(page: Actor['page']): Promise<unknown> {
 
 for (const locale of ['en', 'de'] as const) {
   const options = { locale: locale === 'en' ? 'en-GB' : 'de-CH' };
-  const wide = locale === 'en' ? 'light' : 'dark';
 
   test(`axe finds nothing for customers (${locale})`, async ({ app, enter }) => {
     test.setTimeout(300_000);
     const actor = await enter('customer', options);
     const pages = await accountPages(app, actor, await enter('technician'));
-    expect(await lookAt(actor.page, pages, wide)).toEqual([]);
+    expect(await lookAt(actor.page, pages, locale)).toEqual([]);
   });
 
   test(`axe finds nothing for those who order for others (${locale})`, async ({ app, enter }) => {
     test.setTimeout(300_000);
     const actor = await enter('reseller', options);
-    expect(await lookAt(actor.page, await customerPages(app, actor), wide)).toEqual([]);
+    expect(await lookAt(actor.page, await customerPages(app, actor), locale)).toEqual([]);
   });
 
   test(`axe finds nothing on shipments (${locale})`, async ({ app, enter }) => {
     test.setTimeout(300_000);
     const actor = await enter('reseller', options);
-    expect(await lookAt(actor.page, await shipmentPages(app, actor), wide)).toEqual([]);
+    expect(await lookAt(actor.page, await shipmentPages(app, actor), locale)).toEqual([]);
   });
 
   test(`axe finds nothing at the receiving desk (${locale})`, async ({ app, enter }) => {
     test.setTimeout(300_000);
     const technician = await enter('technician', options);
     const pages = await receivingPages(app, technician, locale === 'en' ? 980_000 : 981_000);
-    expect(await lookAt(technician.page, pages, wide)).toEqual([]);
+    expect(await lookAt(technician.page, pages, locale)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {
     test.setTimeout(300_000);
     const technician = await enter('technician', options);
     const customer = await enter('customer', options);
-    const wrong = await lookAt(technician.page, await operatorPages(app, technician, customer), wide);
+    const wrong = await lookAt(technician.page, await operatorPages(app, technician, customer), locale);
     const { page } = await enter('administrator', options);
-    wrong.push(...(await lookAt(page, await administratorPages(app), wide)));
-    wrong.push(...(await lookAt(await visit(options), await publicPages(app), wide)));
+    wrong.push(...(await lookAt(page, await administratorPages(app), locale)));
+    wrong.push(...(await lookAt(await visit(options), await publicPages(app), locale)));
     expect(wrong).toEqual([]);
   });
 }

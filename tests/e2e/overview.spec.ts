@@ -15,7 +15,7 @@ test('a reseller sees what needs them, and every figure leads to its list', asyn
   const late = { status: 'awaiting_decision', dueAt: new Date('2026-01-05T16:00:00Z') } as const;
   await insertOrders(app.db, [
     orderRow(app.world, 970_001, { ...own, ...late }),
-    ...[2, 3, 4].map((n) => orderRow(app.world, 970_000 + n, { ...own, ...done, status: 'returned' })),
+    ...[2, 3, 4].map((n) => orderRow(app.world, 620_000 + n, { ...own, ...done, status: 'returned' })),
   ]);
   const customer = await app.db.company.findFirstOrThrow({ where: { resellerId: companyId } });
   const number = await placeOrder(app, client, { customer: customer.number });
@@ -61,7 +61,7 @@ test('the overview fits a phone in German and in the dark', async ({ app, enter 
   } as const;
   await insertOrders(
     app.db,
-    [1, 2, 3].map((n) => orderRow(app.world, 971_000 + n, { ...own, ...late })),
+    [1, 2, 3].map((n) => orderRow(app.world, 621_000 + n, { ...own, ...late })),
   );
   await page.reload();
   await expect(page.getByRole('heading', { name: '3 Aufträge sind überfällig' })).toBeVisible();

@@ -111,20 +111,6 @@ test('searches by Enter without a choice, however quick, and drops late answers'
   await expect(page).toHaveURL('/orders?q=jura');
 });
 
-test('suggests customers to those who have some', async ({ app, enter }) => {
-  const reseller = await enter('reseller');
-  const own = await app.db.company.findFirstOrThrow({ where: { resellerId: reseller.companyId } });
-  await insertOrders(app.db, [
-    orderRow(app.world, 953_000, { accountId: reseller.companyId ?? 0, customerId: own.id }),
-  ]);
-  const { page } = reseller;
-  await page.goto('/account');
-  await hydrated(page);
-  await boxOf(page).fill('blum');
-  await page.getByRole('group', { name: 'Customers' }).getByRole('option').click();
-  await expect(page.getByRole('table').getByText('RO-2026-953000')).toBeVisible();
-});
-
 test('takes a pasted column to the page for lists', async ({ app, enter }) => {
   const actor = await enter('customer', { permissions: ['clipboard-read', 'clipboard-write'] });
   await fill(app, actor, 952_000);
