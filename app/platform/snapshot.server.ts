@@ -1,6 +1,8 @@
+import { setPriority } from 'node:os';
 import pg from 'pg';
 import { CopyOut, type CopyRow } from './copy-out.server';
 import { pool } from './db.server';
+import { env } from './env.server';
 
 /**
  * The database as it is now, however long the reading takes: a read-only transaction (REPEATABLE READ) on a connection of
@@ -24,9 +26,14 @@ export class Snapshot {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await client.query(
+        // One core at most, so that others have theirs.
+        'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL max_parallel_workers_per_gather = 0',
+      );
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      return new Snapshot(client, rows[0]?.pid ?? 0);
+      const backend = rows[0]?.pid ?? 0;
+      stepBack(backend);
+      return new Snapshot(client, backend);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -52,6 +59,19 @@ export class Snapshot {
     const stopped = pool().query('SELECT pg_terminate_backend($1)', [this.backend]);
     this.client.connection.stream.destroy();
     await Promise.allSettled([stopped, this.client.end()]);
+  }
+}
+
+/** Below the priority of everybody else (nice 0), and far above nothing. */
+const NICE = 10;
+
+/** Lets the server's process for long reading step back behind those that answer people, where it is one of this machine. */
+function stepBack(backend: number): void {
+  if (env().DATABASE_URL) return;
+  try {
+    setPriority(backend, NICE);
+  } catch {
+    // A system that does not let us: then it reads like any other.
   }
 }
 

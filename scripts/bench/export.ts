@@ -1,4 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { exportQuery } from '../../app/domain/orders/export/query.server';
 import { readSettings } from '../../app/domain/orders/export/rules';
@@ -7,9 +11,9 @@ import type { Figure } from './figures';
 import { median, percentile, timed } from './measure';
 import { type Subject, sampleOrders } from './subjects';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Of others, in each round: without and with an export under way. */
-const REQUESTS = 150;
+const REQUESTS = 100;
 const QUERY = 'scope=all&target=spreadsheet&delimiter=comma&layout=orders';
 
 /** Export over HTTP beside `COPY … TO STDOUT` of the same columns, the memory it takes, and what others feel of it. */
@@ -47,21 +51,13 @@ export async function measureExport(
     `SELECT count(*) AS n FROM orders WHERE status <> 'draft'`,
   );
   const orders = Number(rows[0]?.n);
+  const grown = await growthDuring(portal.pid, download);
   const others: { idle: number[]; felt: number[] } = { idle: [], felt: [] };
-  let grown = 0;
+  await requestTimes(REQUESTS, page);
   for (let round = 0; round < ROUNDS; round++) {
     others.idle.push(...(await requestTimes(REQUESTS, page)));
-    const before = await memoryOf(portal.pid);
-    let enough = false;
-    const downloads = (async () => {
-      while (!enough) await download();
-    })();
-    const felt = requestTimes(REQUESTS, async (run) => {
-      await page(run);
-      grown = Math.max(grown, (await memoryOf(portal.pid)) - before);
-    });
-    others.felt.push(...(await felt.finally(() => (enough = true))));
-    await downloads;
+    const stop = await keepDownloading(`${portal.url}/orders/export.csv?${QUERY}`, cookie);
+    others.felt.push(...(await requestTimes(REQUESTS, page).finally(stop)));
   }
   return [
     {
@@ -90,11 +86,37 @@ export async function measureExport(
   ];
 }
 
+/** Downloads it over and over in another process. Comes back when it is under way, with what ends it. */
+async function keepDownloading(url: string, cookie: string): Promise<() => void> {
+  const child = fork('scripts/bench/download-child.ts', [url, cookie]);
+  // It stands for somebody at another machine.
+  if (child.pid) setPriority(child.pid, 19);
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`${url} could not be downloaded.`))),
+  ]);
+  return () => void child.kill();
+}
+
 /** Milliseconds of so many requests, one after the other. */
 async function requestTimes(requests: number, request: (run: number) => Promise<void>): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < requests; run++) times.push(await timed(() => request(run)));
   return times;
+}
+
+/** By how many bytes the resident memory of a process grows at most while something is done; looked at every 10 ms. */
+async function growthDuring(pid: number | undefined, work: () => Promise<void>): Promise<number> {
+  const before = await memoryOf(pid);
+  let most = 0;
+  let done = false;
+  const working = work().finally(() => (done = true));
+  while (!done) {
+    most = Math.max(most, (await memoryOf(pid)) - before);
+    await setTimeout(10);
+  }
+  await working;
+  return most;
 }
 
 /** Resident memory of a process in bytes (Linux); 0 elsewhere. */

@@ -4,12 +4,12 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { singleton } from '../singleton';
 
 /** Long work waits no longer than this for others, so that it comes to its end on a busy day too. */
-const PATIENCE_MS = 25;
+const PATIENCE_MS = 50;
 const LOOK_AGAIN_MS = 2;
 /** A request that takes longer is long work itself. */
 const QUICK_MS = 1000;
 
-/** Answers that have not begun, by when they were asked for. */
+/** Answers that are not complete, by when they were asked for. */
 function unanswered(): Map<ServerResponse, number> {
   return singleton('unanswered', () => {
     const answers = new Map<ServerResponse, number>();
@@ -24,13 +24,16 @@ function unanswered(): Map<ServerResponse, number> {
 
 function someoneWaits(): boolean {
   const recent = performance.now() - QUICK_MS;
-  for (const [answer, since] of unanswered()) if (since > recent && !answer.headersSent) return true;
+  for (const [answer, since] of unanswered()) if (since > recent && !isDownload(answer)) return true;
   return false;
 }
 
+const isDownload = (answer: ServerResponse) =>
+  String(answer.getHeader('Content-Disposition')).startsWith('attachment');
+
 /**
  * Called by long work between its steps: comes back when no other HTTP request of this process waits for an answer, and
- * after 25 ms in any case.
+ * after 50 ms in any case.
  */
 export async function othersFirst(): Promise<void> {
   await setImmediate();
