@@ -14,7 +14,7 @@ test('a reseller sees what needs them, and every figure leads to its list', asyn
   const done = { createdAt: at, confirmedAt: new Date(at.getTime() - 2 * 86_400_000), completedAt: at };
   const late = { status: 'awaiting_decision', dueAt: new Date('2026-01-05T16:00:00Z') } as const;
   await insertOrders(app.db, [
-    orderRow(app.world, 970_001, { ...own, ...late }),
+    orderRow(app.world, 620_001, { ...own, ...late }),
     ...[2, 3, 4].map((n) => orderRow(app.world, 620_000 + n, { ...own, ...done, status: 'returned' })),
   ]);
   const customer = await app.db.company.findFirstOrThrow({ where: { resellerId: companyId } });

@@ -164,7 +164,12 @@ export async function hydrated(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 }
 
-/** By how many pixels the page is wider than its window. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
+/** By how many pixels the page is wider than its window, once it is laid out for the size that the window was given. */
+export async function overflow(page: Page): Promise<number> {
+  const width = page.viewportSize()?.width ?? 0;
+  await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+  return page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth;
+  });
 }
