@@ -167,9 +167,11 @@ export async function hydrated(page: Page): Promise<void> {
 /** By how many pixels the page is wider than its window, once it is laid out for the size that the window was given. */
 export async function overflow(page: Page): Promise<number> {
   const width = page.viewportSize()?.width ?? 0;
-  await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
-  return page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    return (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth;
-  });
+  const measure = () => page.evaluate(() => [window.innerWidth, document.scrollingElement?.scrollWidth ?? 0]);
+  let [last, now] = [[0, 0], await measure()];
+  while (now[0] !== width || now.join() !== last.join()) {
+    await page.waitForTimeout(40);
+    [last, now] = [now, await measure()];
+  }
+  return (now[1] ?? 0) - width;
 }
