@@ -1,13 +1,12 @@
-import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/button';
 import { Field } from '~/ui/forms/field';
 import { TextInput } from '~/ui/forms/text-input';
 import { ContextDiffers } from './context-differs';
+import { useCompanySuggestions } from './use-company-suggestions';
 import { useOrderingContext } from './use-ordering-context';
 
-type Suggestions = { companies: { value: string; detail: string }[] };
 type Props = { name: string; defaultValue: string; errors: string[] | undefined };
 
 /**
@@ -16,13 +15,11 @@ type Props = { name: string; defaultValue: string; errors: string[] | undefined 
  */
 export function CustomerField({ name, defaultValue, errors }: Props) {
   const { t } = useTranslation(['orders', 'customers']);
-  const suggestions = useFetcher<Suggestions>();
+  const { companies, ask } = useCompanySuggestions();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(defaultValue);
   const context = useOrderingContext();
   const wanted = context && !context.ended ? `${context.number} · ${context.name}` : '';
-  const load = (text: string) =>
-    suggestions.load(`/customers/suggest?q=${encodeURIComponent(text.slice(0, 100))}`);
 
   function fill(text: string) {
     if (input.current) input.current.value = text;
@@ -48,14 +45,14 @@ export function CustomerField({ name, defaultValue, errors }: Props) {
           defaultValue={defaultValue}
           list="companies"
           autoComplete="off"
-          onFocus={(event) => load(event.currentTarget.value)}
+          onFocus={(event) => ask(event.currentTarget.value)}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            load(event.currentTarget.value);
+            ask(event.currentTarget.value);
           }}
           end={
             <datalist id="companies">
-              {suggestions.data?.companies.map(({ value, detail }) => (
+              {companies.map(({ value, detail }) => (
                 <option key={value} value={value}>
                   {detail}
                 </option>
