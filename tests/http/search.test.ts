@@ -9,9 +9,9 @@ import { searchOrders } from '../../app/domain/search/queries.server';
 import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn } from '../support/client';
-import { execute } from '../support/database';
 import { ODD_TEXTS } from '../support/odd-texts';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
+import { insertManyOrders, tableScans } from '../support/table-scans';
 
 let app: TestApp;
 let customer: Client;
@@ -336,23 +336,10 @@ async function getRaw(path: string): Promise<{ status: number; location: string 
 }
 
 it('never reads the whole table, whatever is typed', async () => {
-  const { customer: company } = app.world.companies;
-  await execute(
-    app.databaseUrl,
-    `INSERT INTO orders (number, status, stage, account_id, customer_id, location_id, created_by_id, submission_key,
-       device_name, serial, problem, currency, confirmed_at)
-     SELECT 'RO-2025-' || lpad(n::text, 6, '0'), 'confirmed', 'new', ${company.id}, ${company.id}, ${app.world.here.id},
-       ${app.world.users.customer.id}, 'bulk' || n, 'Model ' || md5(n::text), md5('s' || n), 'Fehler ' || md5('p' || n),
-       'CHF', now() FROM generate_series(1, 25000) n`,
-  );
-  await execute(app.databaseUrl, 'VACUUM ANALYZE');
+  await insertManyOrders(app);
   const scans = async () => {
     await disconnectDatabase();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return execute<{ relname: string; seq_scan: string }>(
-      app.databaseUrl,
-      `SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname IN ('orders', 'order_identifiers') ORDER BY 1`,
-    );
+    return tableScans(app, ['orders', 'order_identifiers']);
   };
   const before = await scans();
   connectDatabase(app.databaseUrl, { poolSize: 4 });

@@ -10,6 +10,7 @@ import { signIn, visitor } from '../support/client';
 import { execute } from '../support/database';
 import { ODD_TEXTS } from '../support/odd-texts';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
+import { insertManyOrders, tableScans } from '../support/table-scans';
 
 let app: TestApp;
 
@@ -193,29 +194,15 @@ describe('suggestions', () => {
 });
 
 it('never read the whole table, whatever is typed', async () => {
-  const { customer: company } = app.world.companies;
   await execute(
     app.databaseUrl,
     `INSERT INTO companies (number, kind, name, email, phone, street, postal_code, city, country)
      SELECT 'K-' || n, 'customer', 'Firma ' || md5(n::text) || ' GmbH', '', '', '', '', '', 'CH' FROM generate_series(1, 3000) n`,
   );
-  await execute(
-    app.databaseUrl,
-    `INSERT INTO orders (number, status, stage, account_id, customer_id, location_id, created_by_id, submission_key,
-       device_name, serial, problem, currency, confirmed_at)
-     SELECT 'RO-2025-' || lpad(n::text, 6, '0'), 'confirmed', 'new', ${company.id}, ${company.id}, ${app.world.here.id},
-       ${app.world.users.customer.id}, 'bulk' || n, 'Model ' || md5(n::text), md5('s' || n), 'Fehler ' || md5('p' || n),
-       'CHF', now() FROM generate_series(1, 25000) n`,
-  );
-  await execute(app.databaseUrl, 'VACUUM ANALYZE');
+  await insertManyOrders(app);
   const scans = async () => {
     await disconnectDatabase();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return execute<{ relname: string; seq_scan: string }>(
-      app.databaseUrl,
-      `SELECT relname, seq_scan FROM pg_stat_user_tables
-       WHERE relname IN ('orders', 'order_identifiers', 'companies') ORDER BY 1`,
-    );
+    return tableScans(app, ['orders', 'order_identifiers', 'companies']);
   };
   const before = await scans();
   connectDatabase(app.databaseUrl, { poolSize: 4 });

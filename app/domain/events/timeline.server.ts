@@ -1,19 +1,35 @@
-import { db } from '~/platform/db.server';
+import { db, type Prisma } from '~/platform/db.server';
 import { isStaff, seesPrices, type Viewer } from '../auth/rules';
 
 /** Shown elsewhere on the page, or of no interest to people. */
 const NOT_SHOWN = ['message.posted', 'order.draft_changed'];
 /** Their data hold prices. */
 const PRICED = ['order.line_added', 'order.line_removed'];
+const SHIPMENT_EVENTS_MAX = 200;
 
 /**
  * What happened on an order, newest first, as far as the viewer may know.
  * @param orderId an order that was already found to be the viewer's
  */
-export async function listTimeline(viewer: Viewer, orderId: number) {
+export function listTimeline(viewer: Viewer, orderId: number) {
   const hidden = seesPrices(viewer) ? NOT_SHOWN : [...NOT_SHOWN, ...PRICED];
+  return readTimeline(viewer, { where: { orderId, type: { notIn: hidden } } });
+}
+
+/**
+ * What happened with a shipment, newest first, as far as the viewer may know.
+ * @param shipmentId a shipment that was already found to be the viewer's
+ */
+export function listShipmentTimeline(viewer: Viewer, shipmentId: number) {
+  return readTimeline(viewer, { where: { shipmentId }, take: SHIPMENT_EVENTS_MAX });
+}
+
+type Wanted = { where: Prisma.EventWhereInput; take?: number };
+
+async function readTimeline(viewer: Viewer, { where, ...limit }: Wanted) {
   const events = await db().event.findMany({
-    where: { orderId, type: { notIn: hidden }, ...(isStaff(viewer) ? {} : { visibility: 'public' }) },
+    where: { ...where, ...(isStaff(viewer) ? {} : { visibility: 'public' }) },
+    ...limit,
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     include: { actor: { select: { name: true } } },
   });
@@ -27,4 +43,4 @@ export async function listTimeline(viewer: Viewer, orderId: number) {
   }));
 }
 
-export type TimelineEntry = Awaited<ReturnType<typeof listTimeline>>[number];
+export type TimelineEntry = Awaited<ReturnType<typeof readTimeline>>[number];

@@ -1,7 +1,7 @@
 import { Ban, FileText, PackageCheck, PackagePlus, PencilLine, ScanBarcode, Truck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShipmentTimelineEntry } from '~/domain/shipments/timeline.server';
+import type { TimelineEntry } from '~/domain/events/timeline.server';
 import { useFormat } from '~/ui/format';
 import { Panel } from '~/ui/panel';
 import { RelativeTime } from '~/ui/relative-time';
@@ -35,16 +35,16 @@ const CHANGES = [
 ] as const;
 
 /** What happened with the shipment, read from its events, newest first. */
-export function History({ entries }: { entries: ShipmentTimelineEntry[] }) {
+export function History({ entries }: { entries: TimelineEntry[] }) {
   const { t, i18n } = useTranslation('shipments');
   const format = useFormat();
 
-  function title({ type, data }: ShipmentTimelineEntry): string {
+  function title({ type, data }: TimelineEntry): string {
     const key = `history.${type.replaceAll('.', '_')}`;
     return i18n.exists(key, { ns: 'shipments' }) ? String(t(key as never, data as never)) : type;
   }
 
-  function body({ data }: ShipmentTimelineEntry): string | undefined {
+  function body({ data }: TimelineEntry): string | undefined {
     const { added, removed, changes, tracking, reason } = data;
     const changed = CHANGES.filter((change) => Array.isArray(changes) && changes.includes(change));
     const parts = [

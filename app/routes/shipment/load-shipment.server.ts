@@ -1,10 +1,10 @@
 import { isStaff, type Viewer } from '~/domain/auth/rules';
+import { listShipmentTimeline } from '~/domain/events/timeline.server';
 import { differenceOf } from '~/domain/shipments/difference-queries.server';
 import { listShippingMethods } from '~/domain/shipments/list.server';
 import { dayOff, isPast, todayIn } from '~/domain/shipments/pick-up.server';
 import { getShipment, type ShipmentDetail } from '~/domain/shipments/queries.server';
 import { mayShipment, type ShipmentCommand, WAITING_STATUS } from '~/domain/shipments/rules';
-import { listShipmentTimeline } from '~/domain/shipments/timeline.server';
 import { listWaitingOrders } from '~/domain/shipments/waiting.server';
 
 /** Devices of one page. */

@@ -30,16 +30,13 @@ export async function insertOrders(
 ): Promise<Map<string, Made>> {
   if (rows.length === 0) return new Map();
   const now = new Date();
-  const made = await insertRows(tx, context, rows, now);
+  const places = await placesOf(tx, rows);
+  const made = await insertRows(tx, context, rows, places, now);
   const byKey = new Map(made.map((order) => [order.submissionKey, order]));
   const fresh = rows.flatMap((row) => {
     const order = byKey.get(submissionKeyOf(row.source));
     return order ? [{ row, order }] : [];
   });
-  const locations = await tx.location.findMany({
-    where: { id: { in: [...new Set(rows.map(({ form }) => form.locationId))] } },
-  });
-  const places = new Map(locations.map((location) => [location.id, location]));
   const submissions = fresh.flatMap(({ row, order }) => {
     const location = places.get(row.form.locationId);
     if (!location) return [];
@@ -78,6 +75,7 @@ async function insertRows(
   tx: Db,
   context: ImportContext,
   rows: readonly RightRow[],
+  places: Places,
   now: Date,
 ): Promise<Made[]> {
   const { viewer, stored } = context;
@@ -94,7 +92,7 @@ async function insertRows(
       manufacturer: form.manufacturer,
     })),
   );
-  const due = await dueTimes(tx, rows, now);
+  const due = new Map([...places].map(([id, place]) => [id, dueAt(KIND, status, now, place)]));
   const records = rows.map(({ form, customer, source }, index) => ({
     number: numbers[index],
     submission_key: submissionKeyOf(source),
@@ -126,11 +124,13 @@ async function insertRows(
     RETURNING id, number, submission_key AS "submissionKey"`;
 }
 
-/** By when the next step is due, at each of the places. */
-async function dueTimes(tx: Db, rows: readonly RightRow[], now: Date): Promise<Map<number, Date | null>> {
+type Places = Awaited<ReturnType<typeof placesOf>>;
+
+/** The service locations of the rows, by their ids. */
+async function placesOf(tx: Db, rows: readonly RightRow[]) {
   const ids = [...new Set(rows.map(({ form }) => form.locationId))];
   const places = await tx.location.findMany({ where: { id: { in: ids } } });
-  return new Map(places.map((place) => [place.id, dueAt(KIND, SUBMITTED_STATUS[KIND], now, place)]));
+  return new Map(places.map((place) => [place.id, place]));
 }
 
 /** Keeps the customers open until the transaction ends. Throws DomainError `customer_inactive` (422). */
