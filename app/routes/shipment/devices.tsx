@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, Lines } from '~/parts/order-table/cells';
 import { useStatusWords } from '~/parts/status';
@@ -52,14 +53,7 @@ export function Devices({ page }: { page: ShipmentPage }) {
       header: t('waiting.device'),
       truncate: true,
       className: 'md:w-2/5!',
-      cell: ({ order }) => (
-        <Lines>
-          <Line label={t('waiting.device')}>{order.deviceName}</Line>
-          <Line label={t('waiting.identifier')} second>
-            {order.imei ?? order.serial ?? null}
-          </Line>
-        </Lines>
-      ),
+      cell: ({ order }) => <DeviceLines order={order} />,
     },
     {
       key: 'customer',
@@ -94,6 +88,20 @@ export function Devices({ page }: { page: ShipmentPage }) {
       </div>
       <DevicePages page={page} />
     </Panel>
+  );
+}
+
+/** A device by its name and identifier, and what else is to stand below. */
+export function DeviceLines({ order, children }: { order: Item['order']; children?: ReactNode }) {
+  const { t } = useTranslation('shipments');
+  return (
+    <Lines>
+      <Line label={t('waiting.device')}>{order.deviceName}</Line>
+      <Line label={t('waiting.identifier')} second>
+        {order.imei ?? order.serial ?? null}
+      </Line>
+      {children}
+    </Lines>
   );
 }
 

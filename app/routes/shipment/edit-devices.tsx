@@ -2,13 +2,13 @@ import { Link } from '@remix-run/react';
 import { PackageOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_PARCELS, WAITING_STATUS } from '~/domain/shipments/rules';
-import { Line, Lines } from '~/parts/order-table/cells';
+import { Line } from '~/parts/order-table/cells';
 import { type Column, DataTable } from '~/ui/data-table';
 import { EmptyState } from '~/ui/empty-state';
 import { Panel } from '~/ui/panel';
 import { StatusBadge } from '~/ui/status-badge';
 import { SubmitButton } from '~/ui/submit-button';
-import { DevicePages, FLUSH_TABLE } from './devices';
+import { DeviceLines, DevicePages, FLUSH_TABLE } from './devices';
 import type { ShipmentPage } from './load-shipment.server';
 import type { Answer } from './typed';
 
@@ -49,15 +49,11 @@ export function EditDevices({ page, answer }: Props) {
       truncate: true,
       className: 'md:w-2/5!',
       cell: ({ order }) => (
-        <Lines>
-          <Line label={t('waiting.device')}>{order.deviceName}</Line>
-          <Line label={t('waiting.identifier')} second>
-            {order.imei ?? order.serial ?? null}
-          </Line>
+        <DeviceLines order={order}>
           <Line label={t('waiting.customer')} second>
             {order.customer.name}
           </Line>
-        </Lines>
+        </DeviceLines>
       ),
     },
     {
