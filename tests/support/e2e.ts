@@ -167,14 +167,19 @@ export async function hydrated(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 }
 
-/** By how many pixels the page is wider than its window, once it is laid out for the size that the window was given. */
+/**
+ * By how many pixels the page is wider than its window, once it is laid out for the size that the window was given. A page
+ * that is too wide has two seconds to become narrower.
+ */
 export async function overflow(page: Page): Promise<number> {
   const width = page.viewportSize()?.width ?? 0;
-  const measure = () => page.evaluate(() => [window.innerWidth, document.scrollingElement?.scrollWidth ?? 0]);
-  let [last, now] = [[0, 0], await measure()];
-  while (now[0] !== width || now.join() !== last.join()) {
+  const measure = () =>
+    page.evaluate(() => [window.innerWidth, document.scrollingElement?.scrollWidth ?? 0] as const);
+  const until = Date.now() + 2000;
+  let [inner, scroll] = await measure();
+  while ((inner !== width || scroll > width) && Date.now() < until) {
     await page.waitForTimeout(40);
-    [last, now] = [now, await measure()];
+    [inner, scroll] = await measure();
   }
-  return (now[1] ?? 0) - width;
+  return scroll - width;
 }
