@@ -32,6 +32,7 @@ export default [
     route('imports/:token', 'routes/import/route.tsx'),
     route('search/list', 'routes/search-list/route.tsx'),
     route('account', 'routes/account/route.tsx'),
+    route('admin', 'routes/admin/route.tsx'),
     route('admin/mailbox', 'routes/mailbox/route.tsx'),
     route('admin/mailbox/:id', 'routes/mail/route.tsx'),
     route('admin/brand', 'routes/brand/route.tsx'),

@@ -183,6 +183,7 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: '/orders' },
     { address: '/overview', act: (page) => page.locator('.chart summary').first().click() },
     { address: '/orders?unread=1&due=overdue&completed=2026-01-01..&shipment=SH-2026-000001' },
+    { address: '/admin' },
     { address: '/admin/mailbox' },
     { address: mail ? `/admin/mailbox/${mail.id}` : '/admin/mailbox' },
     { address: '/admin/search' },

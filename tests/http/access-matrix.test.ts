@@ -210,6 +210,7 @@ const ROUTES: Record<string, Row | Row[]> = {
     path: '/shipments/{sent}/papers/{paper}',
     by: ['reseller', 'technician', 'administrator'],
   },
+  'routes/admin/route': { path: '/admin', by: ADMIN },
   'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
   'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },

@@ -4,11 +4,16 @@ import auth from './auth.json';
 import common from './common.json';
 import customers from './customers.json';
 import dashboard from './dashboard.json';
+import desk from './desk.json';
 import documents from './documents.json';
 import errors from './errors.json';
+import guest from './guest.json';
 import imports from './imports.json';
+import intake from './intake.json';
 import mails from './mails.json';
 import orders from './orders.json';
+import privacy from './privacy.json';
+import quotes from './quotes.json';
 import search from './search.json';
 import shipments from './shipments.json';
 import statuses from './statuses.json';
@@ -20,11 +25,16 @@ export default {
   common,
   customers,
   dashboard,
+  desk,
   documents,
   errors,
+  guest,
   imports,
+  intake,
   mails,
   orders,
+  privacy,
+  quotes,
   search,
   shipments,
   statuses,

@@ -16,6 +16,11 @@ export const NAMESPACES = [
   'imports',
   'shipments',
   'dashboard',
+  'desk',
+  'guest',
+  'intake',
+  'quotes',
+  'privacy',
 ] as const;
 
 export function isLocale(value: unknown): value is Locale {

@@ -1,17 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import {
-  ChartColumn,
-  ClipboardList,
-  Inbox,
-  MessageCircleQuestion,
-  Package,
-  Palette,
-  Plus,
-  ScanBarcode,
-  Search,
-  Users,
-} from 'lucide-react';
+import { ChartColumn, ClipboardList, Package, Plus, ScanBarcode, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
@@ -40,17 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Entry = {
   to: string;
-  text:
-    | 'overview'
-    | 'orders'
-    | 'new_order'
-    | 'shipments'
-    | 'receive'
-    | 'customers'
-    | 'mailbox'
-    | 'questions'
-    | 'brand'
-    | 'search';
+  text: 'overview' | 'orders' | 'new_order' | 'shipments' | 'receive' | 'customers' | 'admin';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -87,15 +66,7 @@ const NAV: Entry[] = [
     icon: <ScanBarcode size={18} aria-hidden />,
     roles: ['technician', 'administrator'],
   },
-  {
-    to: '/admin/questions',
-    text: 'questions',
-    icon: <MessageCircleQuestion size={18} aria-hidden />,
-    roles: ['administrator'],
-  },
-  { to: '/admin/brand', text: 'brand', icon: <Palette size={18} aria-hidden />, roles: ['administrator'] },
-  { to: '/admin/mailbox', text: 'mailbox', icon: <Inbox size={18} aria-hidden />, roles: ['administrator'] },
-  { to: '/admin/search', text: 'search', icon: <Search size={18} aria-hidden />, roles: ['administrator'] },
+  { to: '/admin', text: 'admin', icon: <Settings size={18} aria-hidden />, roles: ['administrator'] },
 ];
 
 function isActive(pathname: string, to: string): boolean {

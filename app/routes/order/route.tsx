@@ -2,14 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { listAttachments } from '~/domain/attachments/queries.server';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
-import { listTimeline } from '~/domain/events/timeline.server';
 import { writableKinds } from '~/domain/messages/messages.server';
-import { openConversation } from '~/domain/messages/reads.server';
 import { getOrder } from '~/domain/orders/detail.server';
-import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import { Attachments } from '~/parts/attachments';
 import { OrderShipments } from '~/parts/order-shipments';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -27,6 +23,7 @@ import { Correspondence } from './correspondence';
 import { Facts } from './facts';
 import { History } from './history';
 import { Lines } from './lines';
+import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -35,22 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!order) throw notFound();
   if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
   if (!order.submission) throw notFound();
-  const [messages, timeline, attachments, shipments, pending] = await Promise.all([
-    openConversation(viewer, order.id, isPageView(args.request)),
-    listTimeline(viewer, order.id),
-    listAttachments(viewer, order.id),
-    listShipmentsOfOrder(viewer, order.id),
+  const [panels, pending] = await Promise.all([
+    loadPanels(viewer, order, isPageView(args.request)),
     takePendingForm(args.request, `/orders/${order.number}`),
   ]);
-  const shown = {
-    order,
-    submission: order.submission,
-    messages,
-    timeline,
-    attachments,
-    shipments,
-    role: viewer.role,
-  };
+  const shown = { order, submission: order.submission, role: viewer.role, ...panels };
   return data(
     { ...shown, kinds: writableKinds(viewer), kept: pending?.fields ?? {} },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
