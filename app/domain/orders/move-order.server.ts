@@ -4,7 +4,19 @@ import type { Viewer } from '../auth/rules';
 import { appendEvents } from '../events/append-event.server';
 import { dueAt } from './due.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
-import { findMove, isFinal, KINDS, type OrderKind, type Status, stageOf, type Transition } from './rules';
+import {
+  findMove,
+  isFinal,
+  KINDS,
+  type Mover,
+  type OrderKind,
+  type Status,
+  stageOf,
+  type Transition,
+} from './rules';
+
+/** Who moves: a viewer, or what became of a quote; nobody's user when the portal itself does. */
+type MovingActor = { role: Mover; userId: number | null };
 
 /** A status change: `from` is the status that the person saw when they asked for it. */
 export type Move = { from: string; to: string; reason: string; tracking: string };
@@ -32,12 +44,12 @@ export async function moveOrder(viewer: Viewer, number: string, move: Move): Pro
  */
 export async function moveLocked(
   tx: Db,
-  viewer: Viewer,
+  actor: MovingActor,
   order: LockedOrder,
   { tracking, ...move }: Omit<Move, 'from'>,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  await moveManyLocked(tx, viewer, [{ order, tracking }], move, facts);
+  await moveManyLocked(tx, actor, [{ order, tracking }], move, facts);
 }
 
 /**
@@ -47,14 +59,14 @@ export async function moveLocked(
  */
 export async function moveManyLocked(
   tx: Db,
-  viewer: Viewer,
+  actor: MovingActor,
   orders: { order: LockedOrder; tracking: string }[],
   move: { to: string; reason: string },
   facts: Record<string, unknown> = {},
 ): Promise<void> {
   const now = new Date();
   const moves = orders.map(({ order, tracking }) => {
-    const allowed = findMove(order.kind, order.status, move.to, viewer.role);
+    const allowed = findMove(order.kind, order.status, move.to, actor.role);
     if (!allowed) throw new DomainError('move_not_allowed');
     if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
     return { order, allowed, tracking: allowed.tracking ? tracking : '' };
@@ -68,7 +80,7 @@ export async function moveManyLocked(
     moves.map(({ order, allowed, tracking }) => ({
       type: 'order.moved',
       orderId: order.id,
-      actorId: viewer.userId,
+      ...(actor.userId === null ? {} : { actorId: actor.userId }),
       visibility: 'public',
       data: {
         from: order.status,

@@ -14,9 +14,12 @@ export type NextActor = 'customer' | 'location' | 'partner' | 'operator' | null;
 
 export type Tone = 'neutral' | 'info' | 'progress' | 'waiting' | 'success' | 'danger';
 
+/** Who moves an order: somebody in a role, or what became of its quote, whoever decided on it. */
+export type Mover = Role | 'quote';
+
 export type Transition = {
   to: Status;
-  by: readonly Role[];
+  by: readonly Mover[];
   /** A reason has to be given; it becomes part of the event. */
   reason?: true;
   /** A tracking number may be given with it. */
@@ -56,8 +59,9 @@ const account = ['customer', 'reseller'] as const satisfies readonly Role[];
 const everyoneInvolved = [...account, ...staff] as const;
 const partner = ['partner', 'administrator'] as const satisfies readonly Role[];
 const operator = ['administrator'] as const satisfies readonly Role[];
+const decision = [...staff, 'quote'] as const;
 
-const move = (to: Status, by: readonly Role[], ...asks: ('reason' | 'tracking')[]): Transition => ({
+const move = (to: Status, by: readonly Mover[], ...asks: ('reason' | 'tracking')[]): Transition => ({
   to,
   by,
   ...(asks.includes('reason') ? { reason: true } : {}),
@@ -94,7 +98,7 @@ const REPAIR: Record<RepairStatus, StatusRule> = {
   diagnosing: rule('at_location', 'progress', 'location', 2,
     move('in_repair', staff), move('awaiting_decision', staff), move('awaiting_parts', staff), move('ready', staff)),
   awaiting_decision: rule('at_location', 'waiting', 'customer', 10,
-    move('in_repair', staff), move('awaiting_parts', staff), move('diagnosing', staff), move('ready', staff),
+    move('in_repair', decision), move('awaiting_parts', staff), move('diagnosing', decision), move('ready', decision),
     move('cancelled', staff, 'reason')),
   awaiting_parts: rule('at_location', 'waiting', 'location', 10,
     move('in_repair', staff), move('awaiting_decision', staff)),
@@ -154,14 +158,14 @@ export function stageOf(kind: OrderKind, status: string): Stage {
   return statusRule(kind, status).stage;
 }
 
-/** The moves that this role may make now, the usual one first. */
-export function movesFor(kind: OrderKind, status: string, role: Role): readonly Transition[] {
-  return statusRule(kind, status).to.filter((move) => move.by.includes(role));
+/** The moves that this mover may make now, the usual one first. */
+export function movesFor(kind: OrderKind, status: string, mover: Mover): readonly Transition[] {
+  return statusRule(kind, status).to.filter((move) => move.by.includes(mover));
 }
 
-/** The move to `to`, or undefined when the table does not allow it to this role. */
-export function findMove(kind: OrderKind, status: string, to: string, role: Role): Transition | undefined {
-  return movesFor(kind, status, role).find((move) => move.to === to);
+/** The move to `to`, or undefined when the table does not allow it to this mover. */
+export function findMove(kind: OrderKind, status: string, to: string, mover: Mover): Transition | undefined {
+  return movesFor(kind, status, mover).find((move) => move.to === to);
 }
 
 /** True once nothing can follow any more. */

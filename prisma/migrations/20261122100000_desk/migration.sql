@@ -263,6 +263,43 @@ CREATE TABLE "quote_decisions" (
     CONSTRAINT "quote_decisions_quote_id_fkey" FOREIGN KEY ("quote_id") REFERENCES "quotes"("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
+-- What was sent is what is decided on: only a draft can be written, and what has ended stays as it ended.
+CREATE FUNCTION portal_freeze_quote() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('portal.erasing', true) = 'on' THEN RETURN NEW; END IF;
+  IF OLD.state <> 'draft' AND
+     (OLD.number, OLD.order_id, OLD.version, OLD.currency, OLD.message, OLD.valid_until, OLD.created_by_id, OLD.sent_at)
+     IS DISTINCT FROM
+     (NEW.number, NEW.order_id, NEW.version, NEW.currency, NEW.message, NEW.valid_until, NEW.created_by_id, NEW.sent_at) THEN
+    RAISE EXCEPTION 'quote % was sent and cannot be changed', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF OLD.state NOT IN ('draft', 'sent') AND OLD.state <> NEW.state THEN
+    RAISE EXCEPTION 'quote % is % and stays so', OLD.number, OLD.state USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER quotes_frozen BEFORE UPDATE ON "quotes" FOR EACH ROW EXECUTE FUNCTION portal_freeze_quote();
+
+CREATE FUNCTION portal_freeze_quote_parts() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  part record := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+  found_state text;
+BEGIN
+  IF TG_TABLE_NAME = 'quote_options' THEN
+    SELECT state INTO found_state FROM quotes WHERE id = part.quote_id;
+  ELSE
+    SELECT q.state INTO found_state FROM quotes q JOIN quote_options o ON o.quote_id = q.id WHERE o.id = part.option_id;
+  END IF;
+  IF found_state <> 'draft' AND coalesce(current_setting('portal.erasing', true), '') <> 'on' THEN
+    RAISE EXCEPTION 'a quote that was sent cannot be changed' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN part;
+END $$;
+CREATE TRIGGER quote_options_frozen BEFORE INSERT OR UPDATE OR DELETE ON "quote_options"
+  FOR EACH ROW EXECUTE FUNCTION portal_freeze_quote_parts();
+CREATE TRIGGER quote_lines_frozen BEFORE INSERT OR UPDATE OR DELETE ON "quote_lines"
+  FOR EACH ROW EXECUTE FUNCTION portal_freeze_quote_parts();
+
 -- Guests ---------------------------------------------------------------------------------------------------------
 
 -- A link to one order. The link holds the token (256 bits); the row holds its SHA-256.
