@@ -5,7 +5,8 @@ import { isGs1Prefix } from '../shipments/rules';
 
 /** Forms of the operator's set-up. Messages are keys of the namespace `errors`. */
 
-const text = (max: number) =>
+/** Text of at most `max` characters, cleaned. */
+export const text = (max: number) =>
   z
     .string()
     .default('')
@@ -54,10 +55,18 @@ const lines = text(4000).transform((value) =>
     .filter(Boolean),
 );
 
-const flag = z
+/** A check box. */
+export const flag = z
   .string()
   .default('')
   .transform((value) => value !== '');
+
+/** A place in a list: a whole number from 0 to 9999. */
+export const position = z
+  .string()
+  .default('0')
+  .refine((value) => /^\s*\d{1,4}\s*$/.test(value), 'not_a_whole_number')
+  .transform(Number);
 
 /** A question of the order form; its choices are typed one a line, in the same order in both languages. */
 export const questionSchema = z
@@ -71,11 +80,7 @@ export const questionSchema = z
     choicesDe: lines,
     required: flag,
     active: flag,
-    position: z
-      .string()
-      .default('0')
-      .refine((value) => /^\s*\d{1,4}\s*$/.test(value), 'not_a_whole_number')
-      .transform(Number),
+    position,
   })
   .superRefine((form, context) => {
     if (form.kind !== 'choice') return;
