@@ -3,15 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
-import { STAGES, type Transition } from '~/domain/orders/rules';
-import { useStatusWords } from '~/parts/status';
-import { useFormat } from '~/ui/format';
+import type { Transition } from '~/domain/orders/rules';
+import { OrderState } from '~/parts/order-state';
 import { Field } from '~/ui/forms/field';
 import { TextArea } from '~/ui/forms/text-area';
 import { TextInput } from '~/ui/forms/text-input';
 import { Panel } from '~/ui/panel';
-import { ProgressSteps } from '~/ui/progress-steps';
-import { RelativeTime } from '~/ui/relative-time';
 import { SubmitButton } from '~/ui/submit-button';
 
 type Props = {
@@ -21,40 +18,10 @@ type Props = {
 
 /** What the status means, who acts next and by when, and the steps that this person can take now. */
 export function NextStep({ order, role }: Props) {
-  const { t } = useTranslation(['orders', 'statuses']);
-  const format = useFormat();
-  const stage = STAGES.indexOf(order.rule.stage);
-  const words = useStatusWords();
+  const { t } = useTranslation('orders');
   return (
     <Panel title={t('next.title')}>
-      <ProgressSteps
-        label={t('next.stages')}
-        doneLabel={t('next.done')}
-        steps={STAGES.map((name) => ({ label: t(`statuses:stage.${name}`) }))}
-        current={order.rule.stage === 'completed' ? STAGES.length : stage}
-      />
-      <p className="mt-4 text-base">{words.meaning(order.kind, order.status)}</p>
-      {order.rule.next && (
-        <p className="mt-1 text-soft">
-          {t('next.actor', { actor: words.next(order.rule.next) })}
-          {order.dueAt && (
-            <>
-              {' · '}
-              <span
-                className={order.dueAt.getTime() < Date.now() ? 'font-semibold text-danger-text' : undefined}
-                suppressHydrationWarning
-              >
-                {t('next.due')}{' '}
-                <RelativeTime
-                  iso={order.dueAt.toISOString()}
-                  relative={format.dateTime(order.dueAt)}
-                  exact={format.relative(order.dueAt)}
-                />
-              </span>
-            </>
-          )}
-        </p>
-      )}
+      <OrderState order={order} />
       {order.moves.length > 0 && <Moves order={order} role={role} />}
     </Panel>
   );

@@ -7,6 +7,7 @@ import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { writableKinds } from '~/domain/messages/messages.server';
 import { getOrder } from '~/domain/orders/detail.server';
 import { Attachments } from '~/parts/attachments';
+import { OrderHistory } from '~/parts/order-history';
 import { OrderShipments } from '~/parts/order-shipments';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { OrderStatus } from '~/parts/status';
@@ -21,7 +22,6 @@ import { PageHeader } from '~/ui/frame/page-header';
 import { runCommand } from './actions.server';
 import { Correspondence } from './correspondence';
 import { Facts } from './facts';
-import { History } from './history';
 import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
@@ -102,7 +102,7 @@ export default function OrderPage() {
         <div className="flex min-w-0 flex-col gap-4">
           <NextStep order={order} role={role} />
           <Correspondence messages={messages} kinds={kinds} kept={kept} answered={messages.length} />
-          <History entries={timeline} kind={order.kind} />
+          <OrderHistory entries={timeline} kind={order.kind} />
           {order.money && (
             <Lines
               money={order.money}

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '~/domain/events/timeline.server';
 import { type OrderKind, statusesOf, statusRule } from '~/domain/orders/rules';
-import { useStatusWords } from '~/parts/status';
 import { useFormat } from '~/ui/format';
 import { Panel } from '~/ui/panel';
 import { RelativeTime } from '~/ui/relative-time';
 import { Timeline } from '~/ui/timeline';
 import type { Tone } from '~/ui/tone';
+import { useStatusWords } from './status';
 
 type Look = { icon: ReactNode; tone: Tone };
 
@@ -25,7 +25,7 @@ const LOOKS: Record<string, Look> = {
 const OTHER: Look = { icon: <ArrowRight size={14} />, tone: 'neutral' };
 
 /** What happened, read from the events, newest first. */
-export function History({ entries, kind }: { entries: TimelineEntry[]; kind: OrderKind }) {
+export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind: OrderKind }) {
   const { t, i18n } = useTranslation('orders');
   const words = useStatusWords();
   const format = useFormat();
