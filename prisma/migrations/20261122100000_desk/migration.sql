@@ -302,7 +302,8 @@ CREATE TRIGGER quote_lines_frozen BEFORE INSERT OR UPDATE OR DELETE ON "quote_li
 
 -- Guests ---------------------------------------------------------------------------------------------------------
 
--- A link to one order. The link holds the token (256 bits); the row holds its SHA-256.
+-- A link to one order. The link holds the token (256 bits); the row holds its SHA-256. What asks for a link again by the
+-- same key gets no second one.
 CREATE TABLE "guest_links" (
     "id" SERIAL NOT NULL,
     "token_hash" TEXT NOT NULL,
@@ -315,6 +316,7 @@ CREATE TABLE "guest_links" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
     "last_used_at" TIMESTAMPTZ(3),
+    "dedupe_key" TEXT,
 
     CONSTRAINT "guest_links_pkey" PRIMARY KEY ("id"),
     CONSTRAINT guest_links_scope CHECK (scope IN ('follow', 'decide')),
@@ -322,6 +324,7 @@ CREATE TABLE "guest_links" (
     CONSTRAINT "guest_links_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX "guest_links_token_hash_key" ON "guest_links" ("token_hash");
+CREATE UNIQUE INDEX "guest_links_dedupe_key_key" ON "guest_links" ("dedupe_key");
 CREATE INDEX "guest_links_order_id_idx" ON "guest_links" ("order_id");
 ALTER TABLE "quote_decisions" ADD CONSTRAINT "quote_decisions_guest_link_id_fkey" FOREIGN KEY ("guest_link_id") REFERENCES "guest_links"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 ALTER TABLE "quote_decisions" ADD CONSTRAINT "quote_decisions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
