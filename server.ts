@@ -11,6 +11,7 @@ import { answerWithoutDatabase } from './app/platform/http/database-away.server'
 import { drained } from './app/platform/http/download.server';
 import {
   identify,
+  keepAddressSecret,
   lastResort,
   pagesDecide,
   refuseStrangeRequests,
@@ -33,6 +34,7 @@ export function createApp(build: ServerBuild | (() => Promise<ServerBuild>), dev
   app.set('trust proxy', env().PORTAL_TRUST_PROXY ? 1 : false);
   app.use(identify);
   app.use(securityHeaders(development !== undefined));
+  app.use(keepAddressSecret);
   app.use(healthRoutes());
   app.use(refuseStrangeRequests);
   app.use(compression());

@@ -5,6 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { isDomainError } from './platform/errors';
 import { pageLanguage } from './platform/http/language.server';
+import { shownPath } from './platform/http/secret-address';
 import { i18nFor } from './platform/i18n/i18n';
 import { log } from './platform/log.server';
 import { NonceContext } from './ui/nonce';
@@ -56,7 +57,7 @@ export function handleError(
   if (request.signal.aborted || isDomainError(error)) return;
   if (isRouteErrorResponse(error) && error.status < 500) return;
   log.error(
-    { err: error, requestId: context.requestId, path: new URL(request.url).pathname },
+    { err: error, requestId: context.requestId, path: shownPath(new URL(request.url).pathname) },
     'A request failed',
   );
 }

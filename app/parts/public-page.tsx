@@ -1,15 +1,18 @@
 import { Form, useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSecretAddress } from '~/platform/http/secret-address';
 import { LOCALES } from '~/platform/i18n/locale';
 import type { loader as rootLoader } from '~/root';
 import { PublicFrame } from '~/ui/frame/public-frame';
 
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
 
-type Props = { title: string; subtitle?: ReactNode; children: ReactNode };
+const CHOICE = 'rounded-sm px-1 py-0.5 hover:text-text aria-current:font-semibold aria-current:text-text';
 
-/** A page without sign-in: the operator's brand, one card, the languages under it. */
+type Props = { title: string; subtitle?: ReactNode; wide?: boolean; children: ReactNode };
+
+/** A page without sign-in: the operator's brand, one card, the languages under it; on a guest's page they set no cookie. */
 export function PublicPage(props: Props) {
   const root = useRouteLoaderData<typeof rootLoader>('root');
   return (
@@ -24,6 +27,23 @@ export function PublicPage(props: Props) {
 function LanguageSwitch({ current }: { current: string | undefined }) {
   const { t } = useTranslation('auth');
   const { pathname, search } = useLocation();
+  if (isSecretAddress(pathname))
+    return (
+      <nav aria-label={t('language')} className="flex gap-4">
+        {LOCALES.map((locale) => (
+          <a
+            key={locale}
+            href={`?lang=${locale}`}
+            lang={locale}
+            hrefLang={locale}
+            aria-current={locale === current || undefined}
+            className={CHOICE}
+          >
+            {LANGUAGE_NAMES[locale]}
+          </a>
+        ))}
+      </nav>
+    );
   return (
     <Form
       method="post"
@@ -41,7 +61,7 @@ function LanguageSwitch({ current }: { current: string | undefined }) {
           value={locale}
           lang={locale}
           aria-current={locale === current || undefined}
-          className="cursor-pointer rounded-sm px-1 py-0.5 hover:text-text aria-current:font-semibold aria-current:text-text"
+          className={`cursor-pointer ${CHOICE}`}
         >
           {LANGUAGE_NAMES[locale]}
         </button>

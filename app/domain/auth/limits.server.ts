@@ -11,6 +11,10 @@ const LIMITS = {
   token_address: { points: 30, seconds: 15 * 60 },
   password_user: { points: 10, seconds: 15 * 60 },
   form_address: { points: 30, seconds: 15 * 60 },
+  guest_address: { points: 60, seconds: 15 * 60 },
+  share_user: { points: 30, seconds: 60 * 60 },
+  track_address: { points: 20, seconds: 60 * 60 },
+  track_number: { points: 5, seconds: 60 * 60 },
 } as const;
 
 export type Limit = keyof typeof LIMITS;

@@ -20,6 +20,8 @@ export type Viewer = {
   /** The person's chosen language, or null to follow the browser. */
   locale: string | null;
   theme: string;
+  /** Set for somebody without an account who was given a link to one order; such a viewer reads, and writes nothing. */
+  guest?: { orderId: number; seesPrices: boolean };
 };
 
 /** True for people of the operator: technicians and administrators. */
@@ -57,7 +59,7 @@ export function describeUserAgent(userAgent: string): { browser: string; system:
   return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }
 
-/** True where the viewer sees prices: a service partner sees none of an order. */
-export function seesPrices(viewer: Pick<Viewer, 'role'>): boolean {
-  return viewer.role !== 'partner';
+/** True where the viewer sees prices: a service partner sees none of an order, a guest those that the link shows. */
+export function seesPrices(viewer: Pick<Viewer, 'role' | 'guest'>): boolean {
+  return viewer.guest ? viewer.guest.seesPrices : viewer.role !== 'partner';
 }

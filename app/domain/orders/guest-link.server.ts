@@ -1,10 +1,8 @@
 import { type Db, db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { hashToken, newToken } from '../auth/session.server';
-
-/** With `follow` one sees where the order is, with `decide` also its prices, and may decide on its quotes. */
-export const GUEST_SCOPES = ['follow', 'decide'] as const;
-export type GuestScope = (typeof GUEST_SCOPES)[number];
+import { appendEvent } from '../events/append-event.server';
+import type { GuestScope } from './guest-rules';
 
 export type NewGuestLink = {
   orderId: number;
@@ -22,18 +20,51 @@ export type NewGuestLink = {
  * @returns its id, and its URL, which holds the token of 256 bits: only the hash is stored, so nobody can read it again
  */
 export async function createGuestLink(tx: Db, link: NewGuestLink): Promise<{ id: number; url: string }> {
-  const token = newToken();
-  const { id } = await tx.guestLink.create({
-    data: { ...link, tokenHash: hashToken(token) },
-    select: { id: true },
+  const { id } = await ensureGuestLink(tx, link, null);
+  return { id, url: await readdressGuestLink(tx, id) };
+}
+
+/**
+ * Notes a link, in the caller's transaction; by a key that has one already, only finds it. Nobody has its address until
+ * `readdressGuestLink` makes one.
+ */
+export async function ensureGuestLink(tx: Db, link: NewGuestLink, dedupeKey: string | null) {
+  const [row] = await tx.guestLink.createManyAndReturn({
+    data: [{ ...link, dedupeKey, tokenHash: hashToken(newToken()) }],
+    skipDuplicates: true,
+    select: { id: true, expiresAt: true },
   });
-  return { id, url: `${env().publicUrl}/g/${token}` };
+  if (!row) return tx.guestLink.findUniqueOrThrow({ where: { dedupeKey: dedupeKey ?? '' } });
+  await appendEvent(tx, {
+    type: 'guest.shared',
+    orderId: link.orderId,
+    ...(link.createdById === null ? {} : { actorId: link.createdById }),
+    visibility: 'public',
+    data: { scope: link.scope, email: link.email },
+  });
+  return row;
+}
+
+/**
+ * Gives a link a new token; an address that it had before leads nowhere from then on.
+ * @returns the URL, which can be read here and never again
+ */
+export async function readdressGuestLink(tx: Db, id: number): Promise<string> {
+  const token = newToken();
+  await tx.guestLink.update({ where: { id }, data: { tokenHash: hashToken(token) } });
+  return `${env().publicUrl}/g/${token}`;
 }
 
 /** The link of a token as long as it can be used; null otherwise. */
 export async function findGuestLink(token: string) {
+  if (!/^[\w-]{43}$/.test(token)) return null;
   const link = await db().guestLink.findFirst({
-    where: { tokenHash: hashToken(token), revokedAt: null, expiresAt: { gt: new Date() } },
+    where: {
+      tokenHash: hashToken(token),
+      revokedAt: null,
+      expiresAt: { gt: new Date() },
+      order: { erasedAt: null },
+    },
     select: {
       id: true,
       scope: true,
@@ -45,3 +76,5 @@ export async function findGuestLink(token: string) {
   });
   return link && { ...link, scope: link.scope as GuestScope };
 }
+
+export type GuestLink = NonNullable<Awaited<ReturnType<typeof findGuestLink>>>;

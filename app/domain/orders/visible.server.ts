@@ -5,6 +5,7 @@ const NOTHING: Prisma.OrderWhereInput = { id: { in: [] } };
 
 /** The orders that a viewer may know of (DESIGN 4.1): used by lists, search, export, API and papers alike. */
 export function visibleTo(viewer: Viewer): Prisma.OrderWhereInput {
+  if (viewer.guest) return { id: viewer.guest.orderId };
   switch (viewer.role) {
     case 'administrator':
       return {};
@@ -22,7 +23,7 @@ export function visibleTo(viewer: Viewer): Prisma.OrderWhereInput {
 /**
  * The same as `visibleTo` for SQL of one's own: a condition on the orders that are called `alias`, and the value
  * (int[]) of its parameter, which stands at the place `parameter` (such as `$1`). The condition depends on nothing
- * but the viewer's role.
+ * but the viewer's role. A guest, who is of no company, has no list: nothing fulfils it.
  */
 export function visibleSql(
   viewer: Viewer,

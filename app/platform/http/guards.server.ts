@@ -5,6 +5,7 @@ import { env } from '../env.server';
 import { log } from '../log.server';
 import { countRequest } from './metrics.server';
 import { isOwnOrigin } from './origin';
+import { isSecretAddress, shownPath } from './secret-address';
 
 /** The largest body that any request may announce; what is read is counted again while it arrives. */
 const BODY_LIMIT = 30 * 1024 * 1024;
@@ -19,7 +20,11 @@ export function identify(request: Request, response: Response, next: NextFunctio
   response.on('finish', () => {
     const milliseconds = Math.round(performance.now() - started);
     countRequest(request.method, response.statusCode, milliseconds);
-    const line = { requestId: response.locals.requestId, method: request.method, path: request.path };
+    const line = {
+      requestId: response.locals.requestId,
+      method: request.method,
+      path: shownPath(request.path),
+    };
     log.debug({ ...line, status: response.statusCode, milliseconds }, 'request');
   });
   next();
@@ -107,6 +112,19 @@ export function pagesDecide(_: Request, response: Response, next: NextFunction):
   response.append = (name, value) =>
     name.toLowerCase() === 'set-cookie' ? append(name, value) : response.set(name, value);
   response.setHeader('Cache-Control', 'private, no-store');
+  next();
+}
+
+/**
+ * Pages whose address is the key to them tell it to nobody: no Referer from them, no search engine (no copy either, as of every page). Browsers send
+ * no Origin from such a page (`null`); it counts as none there, since those pages go by their address and not by a cookie.
+ */
+export function keepAddressSecret(request: Request, response: Response, next: NextFunction): void {
+  if (isSecretAddress(request.path)) {
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    response.setHeader('X-Robots-Tag', 'noindex, nofollow');
+    if (request.headers.origin === 'null') delete request.headers.origin;
+  }
   next();
 }
 

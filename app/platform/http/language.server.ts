@@ -1,5 +1,6 @@
 import { isLocale, type Language, negotiateLanguage } from '../i18n/locale';
 import { preferencesCookie } from './cookies.server';
+import { languageInAddress } from './secret-address';
 
 export type Preferences = { locale?: string; theme?: string };
 
@@ -9,9 +10,9 @@ export async function readPreferences(request: Request): Promise<Preferences> {
   return stored && typeof stored === 'object' ? (stored as Preferences) : {};
 }
 
-/** The language of this request: the person's choice, else the browser's. */
+/** The language of this request: the one that its address names, else the person's choice, else the browser's. */
 export async function requestLanguage(request: Request, chosen?: string | null): Promise<Language> {
-  const wanted = chosen ?? (await readPreferences(request)).locale;
+  const wanted = languageInAddress(request.url) ?? chosen ?? (await readPreferences(request)).locale;
   return negotiateLanguage(request.headers.get('Accept-Language'), wanted);
 }
 

@@ -1,0 +1,51 @@
+import { type AppLoadContext, data } from '@remix-run/node';
+import { pool } from '~/platform/db.server';
+import { isPageView } from '~/platform/http/page-view';
+import { notFound } from '~/platform/http/responses.server';
+import { countTry } from '../auth/limits.server';
+import type { Viewer } from '../auth/rules';
+import { findGuestLink, type GuestLink } from './guest-link.server';
+
+type Args = { request: Request; context: AppLoadContext; params: { token?: string } };
+
+/** A guest as queries know them: sees the public side of one order, as the one who ordered does. */
+function guestViewer(link: GuestLink): Viewer {
+  return {
+    userId: 0,
+    sessionId: 0,
+    name: link.name,
+    email: link.email,
+    role: 'customer',
+    companyId: null,
+    companyName: null,
+    locationIds: [],
+    locale: null,
+    theme: 'system',
+    guest: { orderId: link.order.id, seesPrices: link.scope === 'decide' },
+  };
+}
+
+/**
+ * Who comes by a guest link. Otherwise throws: 404, the same for a link that never was, has expired or was revoked; 429
+ * after too many of those from one address. Whoever has a link that works gets in from any address.
+ */
+export async function requireGuest({ request, context, params }: Args) {
+  const link = await findGuestLink(params.token ?? '');
+  if (!link) {
+    const seconds = await countTry('guest_address', context.address);
+    if (seconds === 0) throw notFound();
+    throw data(null, { status: 429, headers: { 'Retry-After': String(seconds) } });
+  }
+  if (isPageView(request)) await noteVisit(link.id);
+  return { link, viewer: guestViewer(link) };
+}
+
+/** Notes when a link was last opened, to the minute. */
+async function noteVisit(id: number): Promise<void> {
+  await pool().query({
+    name: 'guest-visit',
+    text: `UPDATE guest_links SET last_used_at = now()
+           WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    values: [id],
+  });
+}
