@@ -13,6 +13,13 @@ const schema = z.object({
   PORTAL_DEMO: flag.default(false),
   PORTAL_WORKER: flag.default(true),
   PORTAL_TRUST_PROXY: flag.default(false),
+  /** What passcodes are encrypted with; by default a file of the data directory. */
+  PORTAL_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  /** Secrets of before, separated by spaces: they still open what they sealed. */
+  PORTAL_SECRET_PREVIOUS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/\s+/).filter(Boolean)),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   SMTP_URL: z.string().optional(),

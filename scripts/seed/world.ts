@@ -112,6 +112,7 @@ export function orderFormOf(world: World, account: Company, locale: Locale): Ord
       required: question.required,
       options: question.options.map((option) => ({ value: option.value, label: option[locale] })),
     })),
+    gates: [],
     deliveryMethods: account.deliveryAllowed
       ? world.methods.map(({ id, nameEn, nameDe, toAddress }) => ({
           id,

@@ -110,6 +110,13 @@ export function submissionContent(
     },
     answers: setup.questions.flatMap((question) => {
       const value = form.answers.find((given) => given.questionId === question.id)?.value ?? '';
+    ...(setup.gates.length > 0 && {
+      gates: setup.gates.map(({ id, label }) => ({
+        gateId: id,
+        label,
+        confirmed: form.confirmedGates.includes(id),
+      })),
+    }),
       const option = question.options.find((candidate) => candidate.value === value);
       return value === ''
         ? []

@@ -12,7 +12,8 @@ export function draftFields(fields: Record<string, string>): Record<string, stri
   );
 }
 
-const RESERVED = new Set(['intent', 'submissionKey']);
+/** The passcode has a place of its own: `keepPasscode`. */
+const RESERVED = new Set(['intent', 'submissionKey', 'passcode', 'forgetPasscode']);
 
 /** The references of an unfinished form, cut to what the list can show. */
 export function splitDraftReferences(typed: string | undefined): string[] {

@@ -2,7 +2,9 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvents } from '../events/append-event.server';
-import { dueAt } from './due.server';
+import { clocksOf } from './clock.server';
+import { dueAt, promiseAfter } from './due.server';
+import { refuseUnmetGates } from './gates.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
 import {
   findMove,
@@ -55,7 +57,7 @@ export async function moveLocked(
 /**
  * Makes the same move with many locked orders in the caller's transaction, in a few statements, and appends their events.
  * @param orders each with the tracking number that it gets where the move takes one, or the empty text
- * Throws DomainError `move_not_allowed` (409), `reason_required` (422); then nothing was moved.
+ * Throws DomainError `move_not_allowed` (409), `reason_required` (422), `gate_not_met` (409); then nothing was moved.
  */
 export async function moveManyLocked(
   tx: Db,
@@ -71,6 +73,11 @@ export async function moveManyLocked(
     if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
     return { order, allowed, tracking: allowed.tracking ? tracking : '' };
   });
+  if (move.to === 'diagnosing')
+    await refuseUnmetGates(
+      tx,
+      orders.map(({ order }) => order),
+    );
   for (const kind of KINDS) {
     const ofKind = moves.filter(({ order }) => order.kind === kind);
     if (ofKind[0]) await writeMoves(tx, kind, ofKind[0].allowed.to, ofKind, now);

@@ -7,6 +7,7 @@ import { appendEvent } from '../events/append-event.server';
 import { draftFields, splitDraftReferences } from './draft';
 import { lockOrder } from './lock-order.server';
 import { nextOrderNumber } from './number.server';
+import { keepPasscode } from './passcode.server';
 
 /**
  * Keeps an unfinished order as it was typed. The same submission key always means the same order: a repeat changes
@@ -48,6 +49,7 @@ export async function saveDraft(viewer: Viewer, submissionKey: string, fields: R
     const stored = await tx.order.findUniqueOrThrow({ where: { submissionKey }, select: { number: true } });
     const order = await lockOrder(tx, viewer, stored.number);
     if (order.status !== 'draft') return { number: order.number, submitted: true };
+    await keepPasscode(tx, order.id, fields);
     if (count === 0 && isDeepStrictEqual(order.draft, draft))
       return { number: order.number, submitted: false };
     if (count === 0) await tx.order.update({ where: { id: order.id }, data: shown });

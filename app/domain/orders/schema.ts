@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { cleanText } from '~/platform/text';
 import { parseIdentifier } from '../devices/rules';
+import { chosenId, chosenIdOrNone, errorKey, isIsoDate, LIMITS, text } from './field-schema';
+import { gateField, type SenderGate } from './intake-rules';
 import { splitReferences } from './rules';
 
 /**
  * Checks of the order form, shared by the form in the browser, the action and the API. Messages are keys of the
  * namespace `errors`, with values behind a question mark: `imei_check_digit?given=8&expected=9`.
  */
+
+export { errorKey, LIMITS, text } from './field-schema';
 
 export const QUESTION_KINDS = ['text', 'number', 'choice', 'yes_no', 'date'] as const;
 
@@ -22,9 +25,13 @@ export type OrderQuestion = {
 
 export type OrderDeliveryMethod = { id: number; name: string; toAddress: boolean };
 
+/** What the sender is asked to confirm, in the reader's language. */
+export type OrderGate = { id: number; label: string; help: string };
+
 /** What the form offers to this viewer. */
 export type OrderFormSetup = {
   questions: OrderQuestion[];
+  gates: OrderGate[];
   /** Empty where the account may not request a delivery. */
   deliveryMethods: OrderDeliveryMethod[];
   /** How the device may come to the service location; empty for who sends just one. */
@@ -34,43 +41,8 @@ export type OrderFormSetup = {
   choosesCustomer: boolean;
 };
 
-/** The most characters of each kind of field. */
-export const LIMITS = { line: 200, references: 500, text: 20_000 } as const;
-
-/** An error message of the namespace `errors` with the values that its sentence needs. */
-export function errorKey(code: string, details: Readonly<Record<string, string | number>> = {}): string {
-  const query = new URLSearchParams(
-    Object.entries(details).map(([key, value]) => [key, String(value)]),
-  ).toString();
-  return query ? `${code}?${query}` : code;
-}
-
-/** Free text of at most `max` characters, cleaned. */
-export function text(max: number) {
-  return z
-    .string()
-    .default('')
-    .transform(cleanText)
-    .refine((value) => value.length <= max, errorKey('too_long', { max }));
-}
-
 const required = (max: number) => text(max).refine((value) => value !== '', 'required');
 const references = text(LIMITS.references).transform(splitReferences);
-
-const chosenId = (ids: number[]) =>
-  z
-    .string()
-    .default('')
-    .transform((value) => (/^\d{1,9}$/.test(value) ? Number(value) : 0))
-    .refine((id) => ids.includes(id), 'required');
-
-/** One of these ids, or nothing. */
-const chosenIdOrNone = (ids: number[]) =>
-  z
-    .string()
-    .default('')
-    .refine((value) => value === '' || ids.some((id) => String(id) === value), 'choose_one')
-    .transform((value) => (value === '' ? null : Number(value)));
 
 function answer(question: OrderQuestion) {
   const given = text(2000).refine((value) => !question.required || value !== '', 'required');
@@ -90,13 +62,6 @@ function answer(question: OrderQuestion) {
   }
 }
 
-function isIsoDate(value: string): boolean {
-  const date = new Date(`${value}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
-  );
-}
-
 const ADDRESS = [
   'deliveryName',
   'deliveryStreet',
@@ -111,6 +76,7 @@ export const answerField = (questionId: number) => `answer-${questionId}` as con
 /** The schema of a complete order form for this set-up. Parses to what is submitted. */
 export function orderFormSchema(setup: OrderFormSetup) {
   const answers = Object.fromEntries(setup.questions.map((q) => [answerField(q.id), answer(q)]));
+  const gates = Object.fromEntries(setup.gates.map(({ id }) => [gateField(id), z.string().default('')]));
   const methods = setup.deliveryMethods;
   return z
     .object({
@@ -135,6 +101,9 @@ export function orderFormSchema(setup: OrderFormSetup) {
       deliveryPostalCode: text(20),
       deliveryCity: text(LIMITS.line),
       deliveryCountry: text(LIMITS.line),
+      // Kept by `keepPasscode` alone: it is no part of what the form parses to.
+      passcode: text(LIMITS.passcode),
+      ...gates,
       ...answers,
     })
     .superRefine((form, context) => {
@@ -172,6 +141,7 @@ export function orderFormSchema(setup: OrderFormSetup) {
         delivery: method
           ? { methodId: method.id, method: method.name, ...(method.toAddress ? { address: delivery } : {}) }
           : null,
+        confirmedGates: setup.gates.flatMap(({ id }) => (given[gateField(id)] ? id : [])),
         answers: setup.questions.map((q) => ({ questionId: q.id, value: given[answerField(q.id)] ?? '' })),
       };
     });
@@ -195,4 +165,6 @@ export type SubmissionContent = {
     address?: { name: string; street: string; postalCode: string; city: string; country: string };
   } | null;
   answers: { label: string; kind: OrderQuestion['kind']; value: string; shown: string }[];
+  /** What the sender was asked to confirm, where anything was. */
+  gates?: SenderGate[];
 };

@@ -4,6 +4,7 @@ import type { Viewer } from '../auth/rules';
 import { orderingContext } from '../companies/context.server';
 import { customerText, ownCompany } from '../companies/queries.server';
 import { choosesCustomer } from '../companies/rules';
+import { senderGates } from './gates.server';
 import { STAGES } from './rules';
 import type { OrderFormSetup, OrderQuestion } from './schema';
 
@@ -12,8 +13,9 @@ type StoredOption = { value: string; en: string; de: string };
 /** What the order form offers this viewer, in their language. */
 export async function orderFormSetup(viewer: Viewer, locale: Locale): Promise<OrderFormSetup> {
   const active = { active: true };
-  const [questions, methods, shipping, locations, company] = await Promise.all([
+  const [questions, gates, methods, shipping, locations, company] = await Promise.all([
     db().question.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    senderGates(locale),
     db().deliveryMethod.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     db().shippingMethod.findMany({ where: active, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     db().location.findMany({ where: active, orderBy: { name: 'asc' } }),
@@ -34,6 +36,7 @@ export async function orderFormSetup(viewer: Viewer, locale: Locale): Promise<Or
         label: option[locale],
       })),
     })),
+    gates,
     deliveryMethods: mayRequestDelivery
       ? methods.map((m) => ({
           id: m.id,

@@ -123,6 +123,9 @@ CREATE TABLE "order_secrets" (
     "ciphertext" BYTEA NOT NULL,
     "set_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
+-- A device may be known by its IMEI with and without the software version: the history is that of both.
+CREATE INDEX "devices_imei_idx" ON "devices" ("imei");
+
     CONSTRAINT "order_secrets_pkey" PRIMARY KEY ("order_id"),
     CONSTRAINT "order_secrets_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
