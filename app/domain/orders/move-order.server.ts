@@ -2,8 +2,7 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvents } from '../events/append-event.server';
-import { clocksOf } from './clock.server';
-import { dueAt, promiseAfter } from './due.server';
+import { dueAt } from './due.server';
 import { refuseUnmetGates } from './gates.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
 import {
