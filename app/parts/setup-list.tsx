@@ -18,12 +18,14 @@ type Props<Row> = {
   rows: Row[];
   /** Something was saved just now. */
   saved: boolean;
+  /** Stands between the head and the list, such as a search. */
+  above?: ReactNode;
   children?: ReactNode;
 };
 
 /** A list of things that administrators set up: each leads to its form; *add* to an empty one. */
 export function SetupList<Row extends { id: number }>(props: Props<Row>) {
-  const { words, path, icon, columns, rows, saved, children } = props;
+  const { words, path, icon, columns, rows, saved, above, children } = props;
   const add = (
     <ButtonLink to={`${path}/new`} variant="primary" icon={<Plus size={16} aria-hidden />}>
       {words.add}
@@ -37,6 +39,7 @@ export function SetupList<Row extends { id: number }>(props: Props<Row>) {
           <Notice tone="success" role="status" title={words.saved} />
         </div>
       )}
+      {above}
       <DataTable
         caption={words.caption}
         columns={columns}

@@ -217,6 +217,9 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
   'routes/questions/route': { path: '/admin/questions', by: ADMIN },
   'routes/question/route': { path: '/admin/questions/{question}', by: ADMIN, form: questionForm() },
+  'routes/catalogue/route': { path: '/admin/catalogue', by: ADMIN },
+  'routes/catalogue-item/route': { path: '/admin/catalogue/new', by: ADMIN, form: catalogueForm() },
+  'routes/catalogue-suggest/route': { path: '/catalogue/suggest?currency=CHF&q=a', by: STAFF, knows: [] },
   'routes/not-found/route': { path: '/nothing/here', by: [] },
 };
 /** Layouts: no page of their own; each tells the asker about the asker only. */
@@ -372,6 +375,11 @@ function customerForm() {
   const place = { street: 'Weg 1', postalCode: '8000', city: 'Zürich', country: 'CH' };
   const usual = { email: '', phone: '', vatId: '', currency: 'CHF', locale: 'de' };
   return { submissionKey: 'matrix-customer-1', number: '', name: 'Neue Kundin', ...place, ...usual };
+}
+
+function catalogueForm() {
+  const words = { sku: 'MATRIX-1', nameEn: 'Item', nameDe: 'Artikel' };
+  return { ...words, kind: 'product', currency: 'CHF', price: '12.50', vat: '810', active: 'on' };
 }
 
 function questionForm() {

@@ -23,7 +23,7 @@ export async function getOrder(viewer: Viewer, number: string) {
           country: true,
         },
       },
-      account: { select: { id: true, name: true } },
+      account: { select: { id: true, name: true, locale: true } },
       location: {
         select: {
           name: true,

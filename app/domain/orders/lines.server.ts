@@ -1,39 +1,15 @@
 import { z } from 'zod';
 import { transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
-import { parseAmount } from '~/platform/money';
-import { cleanText } from '~/platform/text';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { lineFields } from './line-schema';
 import { lockOrder } from './lock-order.server';
-import { isFinal, VAT_RATES } from './rules';
+import { isFinal } from './rules';
 
 /** Checks of the form that adds a product or service; `price` is net, as typed in the reader's notation. */
 export function lineSchema(currency: string, locale: string) {
-  return z.object({
-    kind: z.enum(['product', 'service'], 'choose_one'),
-    description: z
-      .string('required')
-      .transform(cleanText)
-      .refine((value) => value !== '', 'required')
-      .refine((value) => value.length <= 500, 'too_long?max=500'),
-    quantity: z.string('required').transform((typed, context) => {
-      const quantity = Math.round(Number(typed.trim().replace(',', '.')) * 1000);
-      if (quantity >= 1 && quantity <= 1_000_000_000) return quantity;
-      context.addIssue({ code: 'custom', message: 'quantity_invalid' });
-      return z.NEVER;
-    }),
-    price: z.string('required').transform((typed, context) => {
-      const amount = parseAmount(typed, currency, locale);
-      if (amount.ok && Math.abs(amount.minor) <= 1_000_000_000) return amount.minor;
-      context.addIssue({ code: 'custom', message: amount.ok ? 'amount_too_large' : amount.code });
-      return z.NEVER;
-    }),
-    vat: z.coerce
-      .number('choose_one')
-      .refine((rate) => (VAT_RATES as readonly number[]).includes(rate), 'choose_one'),
-    warranty: z.string().optional().transform(Boolean),
-  });
+  return z.object(lineFields(currency, locale));
 }
 
 export type NewLine = z.output<ReturnType<typeof lineSchema>>;

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link } from '@remix-run/react';
-import { Inbox, type LucideIcon, MessageCircleQuestion, Palette, Search } from 'lucide-react';
+import { BookOpen, Inbox, type LucideIcon, MessageCircleQuestion, Palette, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -14,6 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const PAGES = [
   ['brand', Palette],
   ['questions', MessageCircleQuestion],
+  ['catalogue', BookOpen],
   ['mailbox', Inbox],
   ['search', Search],
 ] as const satisfies [string, LucideIcon][];

@@ -4,6 +4,7 @@ import type { Viewer } from '~/domain/auth/rules';
 import { MESSAGE_KINDS, postMessage } from '~/domain/messages/messages.server';
 import { getOrder } from '~/domain/orders/detail.server';
 import { addLine, lineSchema, removeLine } from '~/domain/orders/lines.server';
+import { fillFromCatalogue } from '~/domain/orders/lines-from-catalogue.server';
 import { moveOrder } from '~/domain/orders/move-order.server';
 import { moveSchema } from '~/domain/orders/move-schema';
 import { DomainError } from '~/platform/errors';
@@ -29,6 +30,7 @@ async function message({ viewer, number, form }: Command) {
 async function addProduct({ viewer, number, form, format }: Command) {
   const order = await getOrder(viewer, number);
   if (!order) throw new DomainError('not_found', 404);
+  await fillFromCatalogue(form, order.currency, order.account, format);
   const submission = parseWithZod(form, { schema: lineSchema(order.currency, format) });
   if (submission.status !== 'success') return data({ line: submission.reply() }, { status: 422 });
   await addLine(viewer, number, submission.value);

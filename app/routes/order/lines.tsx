@@ -3,14 +3,12 @@ import { Form } from '@remix-run/react';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '~/domain/orders/detail.server';
-import { usualVatRate, VAT_RATES } from '~/domain/orders/rules';
+import type { OfferedItem } from '~/domain/orders/lines-from-catalogue.server';
+import { usualVatRate } from '~/domain/orders/rules';
+import { CatalogueItems, LineFields, useCatalogue } from '~/parts/line-fields';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { formatMoney } from '~/platform/money';
 import { useFormat } from '~/ui/format';
-import { Checkbox } from '~/ui/forms/checkbox';
-import { Field } from '~/ui/forms/field';
-import { Select } from '~/ui/forms/select';
-import { TextInput } from '~/ui/forms/text-input';
 import { IconButton } from '~/ui/icon-button';
 import { MoneyTable } from '~/ui/money-table';
 import { Panel } from '~/ui/panel';
@@ -21,10 +19,12 @@ type Props = {
   currency: string;
   mayWrite: boolean;
   result: SubmissionResult<string[]> | undefined;
+  /** Items of the catalogue that are offered at first. */
+  items: OfferedItem[];
 };
 
 /** Products and services with totals and VAT; the operator's people add and remove lines. */
-export function Lines({ money, currency, mayWrite, result }: Props) {
+export function Lines({ money, currency, mayWrite, result, items }: Props) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const amount = (minor: number) => formatMoney(minor, currency, format.locale);
@@ -78,6 +78,7 @@ export function Lines({ money, currency, mayWrite, result }: Props) {
           currency={currency}
           result={result}
           inset={money.lines.length > 0}
+          items={items}
         />
       )}
     </Panel>
@@ -99,10 +100,10 @@ function RemoveLine({ id, description }: { id: number; description: string }) {
   );
 }
 
-function AddLine({ currency, result, inset }: Pick<Props, 'currency' | 'result'> & { inset: boolean }) {
+function AddLine({ currency, result, inset, items }: Omit<Props, 'money' | 'mayWrite'> & { inset: boolean }) {
   const { t } = useTranslation('orders');
   const { all } = useErrorText();
-  const format = useFormat();
+  const catalogue = useCatalogue(currency, items);
   const [form, fields] = useForm<{
     kind: string;
     description: string;
@@ -115,62 +116,22 @@ function AddLine({ currency, result, inset }: Pick<Props, 'currency' | 'result'>
     lastResult: result ?? null,
     defaultValue: { kind: 'service', quantity: '1', vat: String(usualVatRate(currency)) },
   });
-  const value = (field: { initialValue?: unknown }) => String(field.initialValue ?? '');
   return (
     <details className={`no-print ${inset ? 'px-4 py-2' : 'mt-2'}`} open={result !== undefined}>
       <summary className="disclosure">{t('lines.add')}</summary>
-      <Form method="post" id={form.id} noValidate className="mt-3 grid max-w-160 gap-4 sm:grid-cols-2">
+      <Form method="post" id={form.id} noValidate className="mt-3 flex max-w-160 flex-col gap-4">
         <input type="hidden" name="intent" value="add-line" />
-        <div className="sm:col-span-2">
-          <Field
-            name="description"
-            id="line-description"
-            required
-            label={t('lines.description')}
-            errors={all(fields.description.errors)}
-          >
-            <TextInput defaultValue={value(fields.description)} />
-          </Field>
-        </div>
-        <Field name="kind" id="line-kind" required label={t('lines.kind')} errors={all(fields.kind.errors)}>
-          <Select
-            defaultValue={value(fields.kind)}
-            options={[
-              { value: 'service', label: t('lines.service') },
-              { value: 'product', label: t('lines.product') },
-            ]}
-          />
-        </Field>
-        <Field
-          name="quantity"
-          id="line-quantity"
-          required
-          label={t('lines.quantity')}
-          errors={all(fields.quantity.errors)}
-        >
-          <TextInput tabular inputMode="decimal" defaultValue={value(fields.quantity)} />
-        </Field>
-        <Field
-          name="price"
-          id="line-price"
-          required
-          label={t('lines.price_net', { currency })}
-          errors={all(fields.price.errors)}
-        >
-          <TextInput tabular inputMode="decimal" defaultValue={value(fields.price)} />
-        </Field>
-        <Field name="vat" id="line-vat" required label={t('lines.vat')} errors={all(fields.vat.errors)}>
-          <Select
-            defaultValue={value(fields.vat)}
-            options={VAT_RATES.map((rate) => ({
-              value: String(rate),
-              label: `${format.number(rate / 100)} %`,
-            }))}
-          />
-        </Field>
-        <div className="sm:col-span-2">
-          <Checkbox name="warranty" id="line-warranty" label={t('lines.warranty')} />
-        </div>
+        <CatalogueItems catalogue={catalogue} />
+        <LineFields
+          currency={currency}
+          catalogue={catalogue}
+          field={(name) => ({
+            name,
+            id: `line-${name}`,
+            value: String(fields[name].initialValue ?? ''),
+            errors: all(fields[name].errors),
+          })}
+        />
         <div>
           <SubmitButton variant="secondary">{t('lines.add')}</SubmitButton>
         </div>

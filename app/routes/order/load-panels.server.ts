@@ -3,18 +3,21 @@ import type { Viewer } from '~/domain/auth/rules';
 import { listTimeline } from '~/domain/events/timeline.server';
 import { openConversation } from '~/domain/messages/reads.server';
 import type { OrderDetail } from '~/domain/orders/detail.server';
+import { offeredFirst } from '~/domain/orders/lines-from-catalogue.server';
 import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
+import type { Language } from '~/platform/i18n/locale';
 
 /**
  * What the panels of an order's page show, as far as the viewer may know.
  * @param seen the page is opened, and not only read again: what it shows counts as read
  */
-export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boolean) {
-  const [messages, timeline, attachments, shipments] = await Promise.all([
+export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boolean, language: Language) {
+  const [messages, timeline, attachments, shipments, items] = await Promise.all([
     openConversation(viewer, order.id, seen),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
     listShipmentsOfOrder(viewer, order.id),
+    order.mayWrite ? offeredFirst(order.currency, language) : [],
   ]);
-  return { messages, timeline, attachments, shipments };
+  return { messages, timeline, attachments, shipments, items };
 }

@@ -32,8 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!order) throw notFound();
   if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
   if (!order.submission) throw notFound();
+  const language = await requestLanguage(args.request, viewer.locale);
   const [panels, pending] = await Promise.all([
-    loadPanels(viewer, order, isPageView(args.request)),
+    loadPanels(viewer, order, isPageView(args.request), language),
     takePendingForm(args.request, `/orders/${order.number}`),
   ]);
   const shown = { order, submission: order.submission, role: viewer.role, ...panels };
@@ -60,7 +61,7 @@ export function shouldRevalidate({
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
-  const { order, submission, messages, timeline, attachments, shipments, role, kinds, kept } =
+  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
@@ -109,6 +110,7 @@ export default function OrderPage() {
               currency={order.currency}
               mayWrite={order.mayWrite && order.rule.stage !== 'completed'}
               result={answer && 'line' in answer ? answer.line : undefined}
+              items={items}
             />
           )}
         </div>
