@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import nodemailer from 'nodemailer';
+import PostalMime from 'postal-mime';
 import { env } from './env.server';
 import { singleton } from './singleton';
-import { storage } from './storage.server';
 
 type MailAddress = { name: string; address: string };
 
@@ -20,6 +19,9 @@ export type OutgoingMail = {
 /** Control characters, line and paragraph separators: nothing that could end a header. */
 const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
 const ADDRESS = /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()[\]\\,;:"@\p{Cc}]{1,255}$/u;
+
+/** So much of a server's answer is kept, in characters. */
+const ANSWER_MAX = 500;
 
 const oneLine = (text: string) => text.replace(BREAKS, ' ').trim();
 
@@ -54,6 +56,23 @@ function message(mail: OutgoingMail) {
   };
 }
 
+/**
+ * Draws a mail as it travels, lines ended by CRLF (RFC 5322).
+ * Throws a TypeError for an address, message id or header name that cannot stand in a header.
+ */
+export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
+  const content = message(mail);
+  const toBytes = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message: bytes } = await toBytes.sendMail(content);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(String(bytes));
+}
+
+/** True where mails go to the server of SMTP_URL. */
+export function hasMailServer(): boolean {
+  return Boolean(env().SMTP_URL);
+}
+
+/** Times in milliseconds; the query of SMTP_URL may set others, as in `?socketTimeout=60000`. */
 function smtp(url: string) {
   return singleton(`smtp:${url}`, () =>
     nodemailer.createTransport({
@@ -68,20 +87,32 @@ function smtp(url: string) {
 }
 
 /**
- * Hands a mail to the server of SMTP_URL; without one, keeps it as a file.
- * @returns the storage key of the .eml file (RFC 5322), or null when a server took it
- * Throws a TypeError for an address, message id or header name that cannot stand in a header; the server's refusal.
+ * Hands a composed mail to the server of SMTP_URL as it is.
+ * @returns the server's answer, such as `250 2.0.0 Ok: queued as 4711`
+ * Throws the server's refusal, or what kept it from answering; `isRefusedForGood` tells them apart.
  */
-export async function deliver(mail: OutgoingMail): Promise<string | null> {
-  const content = message(mail);
+export async function handOver(bytes: Buffer, recipient: string): Promise<string> {
   const url = env().SMTP_URL;
-  if (url) {
-    await smtp(url).sendMail(content);
-    return null;
-  }
-  const toFile = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message: bytes } = await toFile.sendMail(content);
-  const key = `mails/${createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32)}.eml`;
-  await storage().put(key, Buffer.isBuffer(bytes) ? bytes : Buffer.from(String(bytes)));
-  return key;
+  if (!url) throw new Error('There is no mail server: SMTP_URL is not set');
+  const from = (await PostalMime.parse(bytes)).from?.address ?? '';
+  const { response } = await smtp(url).sendMail({ envelope: { from, to: [recipient] }, raw: bytes });
+  return oneLine(response).slice(0, ANSWER_MAX);
+}
+
+/** Answers about us and not about this mail or its recipient (RFC 4954): they want credentials or encryption. */
+const ABOUT_US = [530, 534, 535, 538];
+
+/** True where the server will never take this mail for this recipient: an answer 5xx (RFC 5321, 4.2.1). */
+export function isRefusedForGood(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: unknown; code?: unknown };
+  if (typeof responseCode !== 'number' || (code !== 'EENVELOPE' && code !== 'EMESSAGE')) return false;
+  return responseCode >= 500 && responseCode < 600 && !ABOUT_US.includes(responseCode);
+}
+
+/** What went wrong, in one line: the server's own words where it answered. */
+export function refusalText(error: unknown): string {
+  const { response } = error as { response?: unknown };
+  const text =
+    typeof response === 'string' && response ? response : String((error as Error).message ?? error);
+  return oneLine(text).slice(0, ANSWER_MAX);
 }

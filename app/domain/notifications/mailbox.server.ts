@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { db } from '~/platform/db.server';
-import { StorageMissing, storage } from '~/platform/storage.server';
+import { readStored } from './seal-mail.server';
 
 const PAGE_SIZE = 50;
 
@@ -26,17 +26,9 @@ export async function getMail(id: number) {
   );
 }
 
-/** The bytes of a mail's .eml file; null when it was handed to a mail server, or is gone. */
+/** The bytes of a mail's .eml file; null when it is not drawn yet, or is gone. */
 export async function readMailFile(storageKey: string | null): Promise<Buffer | null> {
-  if (storageKey === null) return null;
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await storage().open(storageKey)) chunks.push(Buffer.from(chunk as Uint8Array));
-    return Buffer.concat(chunks);
-  } catch (error) {
-    if (error instanceof StorageMissing) return null;
-    throw error;
-  }
+  return storageKey === null ? null : readStored(storageKey);
 }
 
 /** A mail's headers, text and HTML as they were sent; null without a file. */

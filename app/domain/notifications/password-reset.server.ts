@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { transaction } from '~/platform/db.server';
 import { mayEnter } from '../auth/sign-in.server';
-import { mailLocale, queueMail } from './queue-mail.server';
+import { queueMail } from './queue-mail.server';
+import { mailLocale } from './recipients.server';
 
 /** Queues the mail with the link to set a new password, when the account exists and may sign in. */
 export async function mailPasswordReset(email: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function mailPasswordReset(email: string): Promise<void> {
       template: 'password-reset',
       recipient: user.email,
       locale: mailLocale(user.locale, user.company?.locale),
-      data: { userId: user.id },
+      data: { userId: user.id, name: user.name },
     });
   });
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
-import { isLocale, type Locale } from '~/platform/i18n/locale';
+import type { Locale } from '~/platform/i18n/locale';
 import { enqueue } from '~/platform/jobs.server';
 import { isMailAddress } from '~/platform/mail.server';
-import type { MailTemplates, TemplateName } from './templates';
+import { loadTemplate, type MailData, type TemplateName } from './templates';
 
 export type NewMail<Name extends TemplateName> = {
   /** Of all mails with one key the first is sent, the others are not. */
@@ -13,20 +13,28 @@ export type NewMail<Name extends TemplateName> = {
   template: Name;
   recipient: string;
   locale: Locale;
-  data: MailTemplates[Name];
+  data: MailData<Name>;
+  /** The order that it is about. */
+  orderId?: number;
+  /** Until then more may be added to it (UTC); it is sent then. */
+  collectsUntil?: Date;
+  /** The mail that it repeats because somebody asked for that. */
+  resentFromId?: number;
 };
 
-/** The person's language, else the company's, else English. */
-export function mailLocale(...choices: (string | null | undefined)[]): Locale {
-  return choices.find(isLocale) ?? 'en';
-}
+/** So often the sending is tried: with graphile-worker's growing pauses about four days (RFC 5321, 4.5.4.1). */
+const TRIES = 25;
 
 /**
  * Notes a mail in the ledger and enqueues its sending, in the caller's transaction.
- * @returns false when a mail with this key exists already, or the recipient is no mail address
+ * @returns its id; null when a mail with this key exists already, or the recipient is no mail address
  */
-export async function queueMail<Name extends TemplateName>(tx: Db, mail: NewMail<Name>): Promise<boolean> {
-  if (!isMailAddress(mail.recipient)) return false;
+export async function queueMail<Name extends TemplateName>(
+  tx: Db,
+  mail: NewMail<Name>,
+): Promise<number | null> {
+  if (!isMailAddress(mail.recipient)) return null;
+  const template = await loadTemplate(mail.template);
   const [row] = await tx.mail.createManyAndReturn({
     data: [
       {
@@ -35,29 +43,29 @@ export async function queueMail<Name extends TemplateName>(tx: Db, mail: NewMail
         template: mail.template,
         recipient: mail.recipient,
         locale: mail.locale,
-        subject: subjectOf(mail),
-        data: mail.data,
+        subject: template.subject(translator(mail.locale), mail.data),
+        data: mail.data as object,
+        orderId: mail.orderId ?? null,
+        collectsUntil: mail.collectsUntil ?? null,
+        resentFromId: mail.resentFromId ?? null,
       },
     ],
     skipDuplicates: true,
     select: { id: true },
   });
-  if (!row) return false;
-  await enqueue(tx, 'mail.send', { mailId: row.id }, { key: `mail:${row.id}`, maxAttempts: 10 });
-  return true;
+  if (!row) return null;
+  await enqueueSending(tx, row.id, template.tries, mail.collectsUntil);
+  return row.id;
+}
+
+/** Enqueues the sending of a mail of the ledger; a job that waits for it already is replaced. */
+export async function enqueueSending(tx: Db, mailId: number, tries = TRIES, at?: Date): Promise<void> {
+  const options = { key: `mail:${mailId}`, maxAttempts: tries, ...(at && { at }) };
+  await enqueue(tx, 'mail.send', { mailId }, options);
 }
 
 /** The same for the same key, at the portal's own host (RFC 5322, 3.6.4). */
 function messageId(dedupeKey: string): string {
   const digest = createHash('sha256').update(dedupeKey).digest('hex').slice(0, 32);
   return `${digest}@${new URL(env().publicUrl).hostname}`;
-}
-
-function subjectOf({ locale, data }: NewMail<TemplateName>): string {
-  const t = translator(locale);
-  if ('importToken' in data) return t('mails:import_finished.title', { count: data.created });
-  if ('shipment' in data) return t('mails:shipment_difference.title', { shipment: data.shipment });
-  return 'number' in data
-    ? t('mails:order_confirmed.subject', { number: data.number })
-    : t('mails:password_reset.subject');
 }

@@ -1,41 +1,77 @@
 import { Text } from '@react-email/components';
-import type { Translate } from '~/platform/i18n/i18n';
-import type { ImportFinishedData } from './index';
+import { z } from 'zod';
+import type { Db } from '~/platform/db.server';
+import { addresseeOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { type MailBrand, MailFrame, textStyle } from './mail-frame';
-
-type Props = {
-  t: Translate;
-  locale: string;
-  brand: MailBrand;
-  onAccent: string;
-  data: ImportFinishedData;
-  url: string;
-};
+import { MailFrame, textStyle } from './mail-frame';
+import { defineTemplate, type ToldEvent } from './template';
 
 /** Tells that the orders of an imported file were created, and how many rows were not taken. */
-export function ImportFinished({ t, locale, brand, onAccent, data, url }: Props) {
-  return (
-    <MailFrame
-      locale={locale}
-      brand={brand}
-      preview={t('mails:import_finished.preview', { file: data.fileName })}
-      title={t('mails:import_finished.title', { count: data.created })}
-      footer={t('mails:import_finished.footer', { brand: brand.name })}
-    >
-      <Text style={textStyle}>
-        {t('mails:import_finished.text', { file: data.fileName, account: data.account, count: data.total })}
-      </Text>
-      {data.notTaken > 0 && (
-        <Text style={textStyle}>{t('mails:import_finished.not_taken', { count: data.notTaken })}</Text>
-      )}
-      <MailButton
-        href={url}
-        label={t('mails:import_finished.open')}
-        color={brand.accent}
-        onColor={onAccent}
-        fallback={t('mails:fallback')}
-      />
-    </MailFrame>
-  );
+export const importFinished = defineTemplate({
+  /** Numbers of rows. */
+  data: z.object({
+    importToken: z.string(),
+    account: z.string(),
+    fileName: z.string(),
+    total: z.number(),
+    created: z.number(),
+    notTaken: z.number(),
+  }),
+  subject: (t, data) => t('mails:import_finished.title', { count: data.created }),
+  draw: (context, data) => {
+    const { t, brand } = context;
+    return (
+      <MailFrame
+        context={context}
+        preview={t('mails:import_finished.preview', { file: data.fileName })}
+        title={t('mails:import_finished.title', { count: data.created })}
+        footer={t('mails:import_finished.footer', { brand: brand.name })}
+        optional
+      >
+        <Text style={textStyle}>
+          {t('mails:import_finished.text', {
+            file: data.fileName,
+            account: data.account,
+            count: data.total,
+          })}
+        </Text>
+        {data.notTaken > 0 && (
+          <Text style={textStyle}>{t('mails:import_finished.not_taken', { count: data.notTaken })}</Text>
+        )}
+        <MailButton
+          context={context}
+          path={`/imports/${encodeURIComponent(data.importToken)}`}
+          label={t('mails:import_finished.open')}
+        />
+      </MailFrame>
+    );
+  },
+  letters: tellOfImport,
+});
+
+const finished = z.object({
+  import: z.string(),
+  kind: z.string(),
+  counts: z.record(z.string(), z.number()),
+});
+
+/** One mail for a whole import of orders, to the account's master address and to the person who asked for it. */
+async function tellOfImport(tx: Db, event: ToldEvent) {
+  const facts = finished.parse(event.data);
+  const created = facts.counts.created ?? 0;
+  if (facts.kind !== 'orders' || created === 0) return [];
+  const { account, user, fileName, total } = await tx.import.findUniqueOrThrow({
+    where: { token: facts.import },
+    include: { account: true, user: { include: { company: true } } },
+  });
+  const data = {
+    importToken: facts.import,
+    account: account.name,
+    fileName,
+    total,
+    created,
+    notTaken: total - created,
+  };
+  const recipients = await whoWants(tx, 'import-finished', [masterOf(account), addresseeOf(user, account)]);
+  return recipients.map((recipient) => ({ ...recipient, data }));
 }

@@ -1,46 +1,45 @@
-/** What a mail about an approved order says. */
-export type OrderConfirmedData = {
-  number: string;
-  device: string;
-  identifier: string | null;
-  problem: string;
-  customer: string;
-  references: string[];
-  location: { name: string; address: string };
-  /** Approved by itself, as a reseller's orders are. */
-  automatic: boolean;
-};
+import type { Template } from './template';
 
-/** What a mail about an import that ended says; numbers of rows. */
-export type ImportFinishedData = {
-  importToken: string;
-  account: string;
-  fileName: string;
-  total: number;
-  created: number;
-  notTaken: number;
-};
+/** Each kind of mail: the events that it follows from, and where it is written. Loaded when it is needed. */
+export const TEMPLATES = {
+  'order-confirmed': {
+    events: ['order.confirmed'],
+    load: async () => (await import('./order-confirmed')).orderConfirmed,
+  },
+  'import-finished': {
+    events: ['import.finished'],
+    load: async () => (await import('./import-finished')).importFinished,
+  },
+  'shipment-difference': {
+    events: ['shipment.closed'],
+    load: async () => (await import('./shipment-difference')).shipmentDifference,
+  },
+  'password-reset': {
+    events: [],
+    load: async () => (await import('./password-reset')).passwordReset,
+  },
+} satisfies Record<string, { events: readonly string[]; load: () => Promise<Template<unknown>> }>;
 
-/** What a mail about a closed shipment with a difference says; devices as lines, the first ones only. */
-export type ShipmentDifferenceData = {
-  shipment: string;
-  from: string;
-  to: string;
-  /** Numbers of devices. */
-  expected: number;
-  missing: number;
-  unexpected: number;
-  missingDevices: string[];
-  unexpectedDevices: string[];
-};
+export type TemplateName = keyof typeof TEMPLATES;
 
-/** The data of each template, as it is kept in the ledger. */
-export type MailTemplates = {
-  'order-confirmed': OrderConfirmedData;
-  'import-finished': ImportFinishedData;
-  'shipment-difference': ShipmentDifferenceData;
-  /** Its link is made when it is sent, and is never stored. */
-  'password-reset': { userId: number };
-};
+/** The data of a template, as it is kept in the ledger. */
+export type MailData<Name extends TemplateName> =
+  Awaited<ReturnType<(typeof TEMPLATES)[Name]['load']>> extends Template<infer Data> ? Data : never;
 
-export type TemplateName = keyof MailTemplates;
+/** The template of this name. Throws a TypeError for a name that none has. */
+export async function loadTemplate(name: string): Promise<Template<unknown>> {
+  if (!isTemplateName(name)) throw new TypeError(`Unknown mail template ${name}`);
+  return TEMPLATES[name].load();
+}
+
+/** True for the name of a template. */
+export function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(TEMPLATES, name);
+}
+
+/** The names of the templates that follow from events of this type. */
+export function templatesAfter(eventType: string): TemplateName[] {
+  return Object.entries(TEMPLATES)
+    .filter(([, { events }]) => (events as readonly string[]).includes(eventType))
+    .map(([name]) => name as TemplateName);
+}

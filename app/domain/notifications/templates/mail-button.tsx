@@ -1,17 +1,20 @@
 import { Button, Link, Text } from '@react-email/components';
 import { quietStyle } from './mail-frame';
+import type { MailContext } from './template';
 
-type Props = { href: string; label: string; color: string; onColor: string; fallback: string };
+/** `path` in the portal, with its slash. */
+type Props = { context: MailContext; path: string; label: string };
 
 /** The one thing to do, with its address in full for programs that show no buttons. */
-export function MailButton({ href, label, color, onColor, fallback }: Props) {
+export function MailButton({ context, path, label }: Props) {
+  const href = context.base + path;
   return (
     <>
       <Button
         href={href}
         style={{
-          backgroundColor: color,
-          color: onColor,
+          backgroundColor: context.brand.accent,
+          color: context.onAccent,
           borderRadius: 8,
           fontSize: 15,
           fontWeight: 600,
@@ -22,7 +25,7 @@ export function MailButton({ href, label, color, onColor, fallback }: Props) {
         {label}
       </Button>
       <Text style={quietStyle}>
-        {fallback}
+        {context.t('mails:fallback')}
         <br />
         <Link href={href} style={{ color: '#1c2024', wordBreak: 'break-all' }}>
           {href}

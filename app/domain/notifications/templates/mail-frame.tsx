@@ -1,5 +1,6 @@
-import { Body, Container, Head, Heading, Hr, Html, Preview, Text } from '@react-email/components';
+import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Text } from '@react-email/components';
 import type { CSSProperties, ReactNode } from 'react';
+import type { MailContext } from './template';
 
 export type MailBrand = { name: string; accent: string; addressLines: string[] };
 
@@ -14,17 +15,19 @@ export const textStyle: CSSProperties = {
 export const quietStyle: CSSProperties = { ...textStyle, fontSize: 13, lineHeight: '20px', color: '#60646c' };
 
 type Props = {
-  locale: string;
-  brand: MailBrand;
+  context: MailContext;
   /** The line that mailboxes show beside the subject. */
   preview: string;
   title: string;
   footer: string;
+  /** Who gets it may choose not to. */
+  optional?: boolean;
   children: ReactNode;
 };
 
 /** The operator's letterhead around every mail. */
-export function MailFrame({ locale, brand, preview, title, footer, children }: Props) {
+export function MailFrame({ context, preview, title, footer, optional = false, children }: Props) {
+  const { t, locale, brand, base } = context;
   return (
     <Html lang={locale}>
       <Head>
@@ -49,6 +52,13 @@ export function MailFrame({ locale, brand, preview, title, footer, children }: P
           {children}
           <Hr style={{ borderColor: '#e2e4e8', margin: '24px 0 16px' }} />
           <Text style={{ ...quietStyle, margin: 0 }}>{footer}</Text>
+          {optional && (
+            <Text style={{ ...quietStyle, margin: '8px 0 0' }}>
+              <Link href={`${base}/account/notifications`} style={{ color: '#60646c' }}>
+                {t('mails:choose')}
+              </Link>
+            </Text>
+          )}
           {brand.addressLines.length > 0 && (
             <Text style={{ ...quietStyle, margin: '8px 0 0' }}>{brand.addressLines.join(' · ')}</Text>
           )}

@@ -1,59 +1,103 @@
 import { Text } from '@react-email/components';
-import type { Translate } from '~/platform/i18n/i18n';
-import type { OrderConfirmedData } from './index';
+import { z } from 'zod';
+import type { Db } from '~/platform/db.server';
+import { addresseeOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { type MailBrand, MailFrame, textStyle } from './mail-frame';
-
-type Props = {
-  t: Translate;
-  locale: string;
-  brand: MailBrand;
-  onAccent: string;
-  data: OrderConfirmedData;
-  url: string;
-};
+import { MailFrame, textStyle } from './mail-frame';
+import { defineTemplate, type ToldEvent } from './template';
 
 const cell = { ...textStyle, margin: 0, padding: '4px 0', verticalAlign: 'top' } as const;
 
 /** Tells that a service order was approved, what it holds, and where the device goes. */
-export function OrderConfirmed({ t, locale, brand, onAccent, data, url }: Props) {
-  const rows = [
-    [t('mails:order_confirmed.number'), data.number],
-    [t('mails:order_confirmed.customer'), data.customer],
-    [t('mails:order_confirmed.device'), [data.device, data.identifier].filter(Boolean).join(' · ')],
-    [t('mails:order_confirmed.problem'), data.problem],
-    [t('mails:order_confirmed.references'), data.references.join(', ')],
-    [t('mails:order_confirmed.location'), `${data.location.name}, ${data.location.address}`],
-  ].filter(([, value]) => value !== '');
-  return (
-    <MailFrame
-      locale={locale}
-      brand={brand}
-      preview={t('mails:order_confirmed.preview', { device: data.device })}
-      title={t('mails:order_confirmed.title', { number: data.number })}
-      footer={t('mails:order_confirmed.footer', { brand: brand.name })}
-    >
-      <Text style={textStyle}>
-        {t(data.automatic ? 'mails:order_confirmed.text_automatic' : 'mails:order_confirmed.text')}
-      </Text>
-      <table role="presentation" cellPadding={0} cellSpacing={0} width="100%" style={{ margin: '0 0 20px' }}>
-        <tbody>
-          {rows.map(([term, value]) => (
-            <tr key={term}>
-              <td style={{ ...cell, color: '#60646c', width: '34%', paddingRight: 12 }}>{term}: </td>
-              <td style={{ ...cell, whiteSpace: 'pre-line', wordBreak: 'break-word' }}>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Text style={textStyle}>{t('mails:order_confirmed.next', { location: data.location.name })}</Text>
-      <MailButton
-        href={url}
-        label={t('mails:order_confirmed.open')}
-        color={brand.accent}
-        onColor={onAccent}
-        fallback={t('mails:fallback')}
-      />
-    </MailFrame>
-  );
+export const orderConfirmed = defineTemplate({
+  data: z.object({
+    number: z.string(),
+    device: z.string(),
+    identifier: z.string().nullable(),
+    problem: z.string(),
+    customer: z.string(),
+    references: z.array(z.string()),
+    location: z.object({ name: z.string(), address: z.string() }),
+    /** Approved by itself, as a reseller's orders are. */
+    automatic: z.boolean(),
+  }),
+  subject: (t, { number }) => t('mails:order_confirmed.subject', { number }),
+  draw: (context, data) => {
+    const { t, brand } = context;
+    const rows = [
+      [t('mails:order_confirmed.number'), data.number],
+      [t('mails:order_confirmed.customer'), data.customer],
+      [t('mails:order_confirmed.device'), [data.device, data.identifier].filter(Boolean).join(' · ')],
+      [t('mails:order_confirmed.problem'), data.problem],
+      [t('mails:order_confirmed.references'), data.references.join(', ')],
+      [t('mails:order_confirmed.location'), `${data.location.name}, ${data.location.address}`],
+    ].filter(([, value]) => value !== '');
+    return (
+      <MailFrame
+        context={context}
+        preview={t('mails:order_confirmed.preview', { device: data.device })}
+        title={t('mails:order_confirmed.title', { number: data.number })}
+        footer={t('mails:order_confirmed.footer', { brand: brand.name })}
+        optional
+      >
+        <Text style={textStyle}>
+          {t(data.automatic ? 'mails:order_confirmed.text_automatic' : 'mails:order_confirmed.text')}
+        </Text>
+        <table
+          role="presentation"
+          cellPadding={0}
+          cellSpacing={0}
+          width="100%"
+          style={{ margin: '0 0 20px' }}
+        >
+          <tbody>
+            {rows.map(([term, value]) => (
+              <tr key={term}>
+                <td style={{ ...cell, color: '#60646c', width: '34%', paddingRight: 12 }}>{term}: </td>
+                <td style={{ ...cell, whiteSpace: 'pre-line', wordBreak: 'break-word' }}>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Text style={textStyle}>{t('mails:order_confirmed.next', { location: data.location.name })}</Text>
+        <MailButton
+          context={context}
+          path={`/orders/${encodeURIComponent(data.number)}`}
+          label={t('mails:order_confirmed.open')}
+        />
+      </MailFrame>
+    );
+  },
+  letters: tellOfOrder,
+});
+
+const PROBLEM_MAX = 600;
+
+/** Orders of an import are told of in one mail when it ends. */
+const isOfImport = (data: unknown) => typeof data === 'object' && data !== null && 'import' in data;
+
+/** To the account's master address and, as their receipt, to the person who approved. */
+async function tellOfOrder(tx: Db, event: ToldEvent) {
+  if (event.orderId === null || isOfImport(event.data)) return [];
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: event.orderId },
+    include: { account: true, customer: true, location: true, submission: true },
+  });
+  const { account, location, submission, problem } = order;
+  const approver =
+    submission &&
+    (await tx.user.findUnique({ where: { id: submission.approvedById }, include: { company: true } }));
+  const data = {
+    number: order.number,
+    device: order.deviceName,
+    identifier: order.imei ?? order.serial,
+    problem: problem.length > PROBLEM_MAX ? `${problem.slice(0, PROBLEM_MAX).trimEnd()} …` : problem,
+    customer: order.customer.name,
+    references: order.customerReferences,
+    location: { name: location.name, address: `${location.street}, ${location.postalCode} ${location.city}` },
+    automatic: submission?.automatic ?? false,
+  };
+  const candidates = [masterOf(account), ...(approver ? [addresseeOf(approver, account)] : [])];
+  const recipients = await whoWants(tx, 'order-confirmed', candidates);
+  return recipients.map((recipient) => ({ ...recipient, orderId: order.id, data }));
 }

@@ -1,59 +1,64 @@
 import { Text } from '@react-email/components';
-import type { Translate } from '~/platform/i18n/i18n';
-import type { ShipmentDifferenceData } from './index';
+import { z } from 'zod';
+import type { Db } from '~/platform/db.server';
+import { findDifference, type NamedDevice } from '../../shipments/difference-queries.server';
+import { addresseeOf, deskOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { type MailBrand, MailFrame, quietStyle, textStyle } from './mail-frame';
-
-type Props = {
-  t: Translate;
-  locale: string;
-  brand: MailBrand;
-  onAccent: string;
-  data: ShipmentDifferenceData;
-  url: string;
-};
+import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { defineTemplate, type ToldEvent } from './template';
 
 /** Tells that a shipment did not hold what was announced: which devices are missing and which came unannounced. */
-export function ShipmentDifference({ t, locale, brand, onAccent, data, url }: Props) {
-  const { shipment, from, to, expected, missing, unexpected } = data;
-  return (
-    <MailFrame
-      locale={locale}
-      brand={brand}
-      preview={t('mails:shipment_difference.preview', { missing, unexpected })}
-      title={t('mails:shipment_difference.title', { shipment })}
-      footer={t('mails:shipment_difference.footer', { brand: brand.name })}
-    >
-      <Text style={textStyle}>{t('mails:shipment_difference.text', { from, to, count: expected })}</Text>
-      {missing > 0 && (
-        <Devices
-          title={t('mails:shipment_difference.missing', { count: missing })}
-          lines={data.missingDevices}
-          more={moreText(missing - data.missingDevices.length)}
+export const shipmentDifference = defineTemplate({
+  /** Numbers of devices; the devices as lines, the first ones only. */
+  data: z.object({
+    shipment: z.string(),
+    from: z.string(),
+    to: z.string(),
+    expected: z.number(),
+    missing: z.number(),
+    unexpected: z.number(),
+    missingDevices: z.array(z.string()),
+    unexpectedDevices: z.array(z.string()),
+  }),
+  subject: (t, { shipment }) => t('mails:shipment_difference.title', { shipment }),
+  draw: (context, data) => {
+    const { t, brand } = context;
+    const { shipment, from, to, expected, missing, unexpected } = data;
+    const moreText = (count: number) => (count > 0 ? t('mails:shipment_difference.more', { count }) : null);
+    return (
+      <MailFrame
+        context={context}
+        preview={t('mails:shipment_difference.preview', { missing, unexpected })}
+        title={t('mails:shipment_difference.title', { shipment })}
+        footer={t('mails:shipment_difference.footer', { brand: brand.name })}
+        optional
+      >
+        <Text style={textStyle}>{t('mails:shipment_difference.text', { from, to, count: expected })}</Text>
+        {missing > 0 && (
+          <Devices
+            title={t('mails:shipment_difference.missing', { count: missing })}
+            lines={data.missingDevices}
+            more={moreText(missing - data.missingDevices.length)}
+          />
+        )}
+        {unexpected > 0 && (
+          <Devices
+            title={t('mails:shipment_difference.unexpected', { count: unexpected })}
+            lines={data.unexpectedDevices}
+            more={moreText(unexpected - data.unexpectedDevices.length)}
+          />
+        )}
+        {missing > 0 && <Text style={quietStyle}>{t('mails:shipment_difference.later')}</Text>}
+        <MailButton
+          context={context}
+          path={`/shipments/${encodeURIComponent(shipment)}#difference`}
+          label={t('mails:shipment_difference.open')}
         />
-      )}
-      {unexpected > 0 && (
-        <Devices
-          title={t('mails:shipment_difference.unexpected', { count: unexpected })}
-          lines={data.unexpectedDevices}
-          more={moreText(unexpected - data.unexpectedDevices.length)}
-        />
-      )}
-      {missing > 0 && <Text style={quietStyle}>{t('mails:shipment_difference.later')}</Text>}
-      <MailButton
-        href={url}
-        label={t('mails:shipment_difference.open')}
-        color={brand.accent}
-        onColor={onAccent}
-        fallback={t('mails:fallback')}
-      />
-    </MailFrame>
-  );
-
-  function moreText(count: number): string | null {
-    return count > 0 ? t('mails:shipment_difference.more', { count }) : null;
-  }
-}
+      </MailFrame>
+    );
+  },
+  letters: tellOfDifference,
+});
 
 function Devices({ title, lines, more }: { title: string; lines: string[]; more: string | null }) {
   return (
@@ -68,4 +73,37 @@ function Devices({ title, lines, more }: { title: string; lines: string[]; more:
       <Text style={{ ...textStyle, margin: '0 0 8px' }} />
     </>
   );
+}
+
+const NAMED_MAX = 20;
+
+const named = (devices: NamedDevice[]) =>
+  devices
+    .slice(0, NAMED_MAX)
+    .map(({ number, device, identifier }) => [number, device, identifier].filter(Boolean).join(' · '));
+
+/** To the account's address, to who created the shipment, and to the service location. Nobody when everything arrived. */
+async function tellOfDifference(tx: Db, { shipmentId }: ToldEvent) {
+  if (shipmentId === null) return [];
+  const shipment = await tx.shipment.findUniqueOrThrow({
+    where: { id: shipmentId },
+    include: { account: true, location: true, createdBy: { include: { company: true } } },
+  });
+  const difference = await findDifference(tx, shipment);
+  if (difference.missing + difference.unexpected === 0) return [];
+  const { account, location, createdBy } = shipment;
+  const inbound = shipment.direction === 'inbound';
+  const data = {
+    shipment: shipment.number,
+    from: inbound ? account.name : location.name,
+    to: inbound ? location.name : account.name,
+    expected: difference.expected,
+    missing: difference.missing,
+    unexpected: difference.unexpected,
+    missingDevices: named(difference.missingDevices),
+    unexpectedDevices: named(difference.unexpectedDevices),
+  };
+  const candidates = [deskOf(location), masterOf(account), addresseeOf(createdBy)];
+  const recipients = await whoWants(tx, 'shipment-difference', candidates);
+  return recipients.map((recipient) => ({ ...recipient, data }));
 }

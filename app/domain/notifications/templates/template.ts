@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import type { z } from 'zod';
+import type { Db } from '~/platform/db.server';
+import type { Translate } from '~/platform/i18n/i18n';
+import type { Locale } from '~/platform/i18n/locale';
+import type { MailBrand } from './mail-frame';
+
+/** What every mail is drawn with. `base` is the portal's public URL without a slash at its end. */
+export type MailContext = { t: Translate; locale: Locale; brand: MailBrand; onAccent: string; base: string };
+
+/** An event as notifications read it. */
+export type ToldEvent = {
+  id: bigint;
+  type: string;
+  orderId: number | null;
+  shipmentId: number | null;
+  actorId: number | null;
+  data: unknown;
+};
+
+/** One mail that follows from an event. */
+export type Letter<Data> = { recipient: string; locale: Locale; data: Data; orderId?: number };
+
+/**
+ * One kind of mail, a file each in this folder, listed in `index.ts`: what it is about, its subject, how it looks, and,
+ * where it follows from an event, who gets it.
+ */
+export interface Template<Data> {
+  /** What is kept in the ledger; never anything that opens a door. */
+  data: z.ZodType<Data>;
+  subject(t: Translate, data: Data): string;
+  /** @param secret what `secret` made, or the empty text */
+  draw(context: MailContext, data: Data, secret: string): ReactElement;
+  /**
+   * Makes what only the recipient may know, such as the token of a link, in the transaction that seals the mail. It stands
+   * in the mail alone: the portal's copy hides it when a mail server delivers.
+   */
+  secret?(tx: Db, data: Data): Promise<string>;
+  /** How often the sending is tried; without it for about four days (RFC 5321, 4.5.4.1). */
+  tries?: number;
+  /** The mails that follow from an event, in the transaction that queues them. */
+  letters?(tx: Db, event: ToldEvent): Promise<Letter<Data>[]>;
+}
+
+/** Gives a template the type of its data. */
+export function defineTemplate<Data>(template: Template<Data>): Template<Data> {
+  return template;
+}
