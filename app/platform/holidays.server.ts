@@ -1,15 +1,23 @@
 import Holidays from 'date-holidays';
 import { singleton } from './singleton';
-import type { WorkingCalendar } from './working-days';
 
-const years = singleton('holiday-years', () => new Map<string, ReadonlySet<string>>());
+type Named = ReadonlyMap<string, string>;
+
+const years = singleton('holiday-years', () => new Map<string, Named>());
 const countries = singleton('holiday-countries', () => new Map<string, Holidays>());
+
+/** The public holidays of a place; whole days only, as local dates (`YYYY-MM-DD`). */
+export type HolidayCalendar = {
+  isHoliday(isoDate: string): boolean;
+  /** The next holidays from a date on, with their names in the place's own language. */
+  next(isoDate: string, count: number): { date: string; name: string }[];
+};
 
 /**
  * Public holidays of a country (ISO 3166-1 alpha-2) and optionally a region (ISO 3166-2 without the country, `ZH`), from
- * date-holidays; whole days only. Each year is computed once a process. Throws RangeError for an unknown country or region.
+ * date-holidays. Each year is computed once a process. Throws RangeError for an unknown country or region.
  */
-export function holidayCalendar(country: string, region?: string | null): Pick<WorkingCalendar, 'isHoliday'> {
+export function holidayCalendar(country: string, region?: string | null): HolidayCalendar {
   const place = region ? `${country}-${region}` : country;
   let holidays = countries.get(place);
   if (!holidays) {
@@ -22,27 +30,42 @@ export function holidayCalendar(country: string, region?: string | null): Pick<W
     countries.set(place, holidays);
   }
   const source = holidays;
+  const ofYear = (year: number): Named => {
+    const key = `${place}/${year}`;
+    let dates = years.get(key);
+    if (!dates) {
+      dates = wholeDays(source, year);
+      years.set(key, dates);
+    }
+    return dates;
+  };
   return {
-    isHoliday(isoDate) {
-      const year = isoDate.slice(0, 4);
-      const key = `${place}/${year}`;
-      let dates = years.get(key);
-      if (!dates) {
-        dates = wholeDays(source, Number(year));
-        years.set(key, dates);
-      }
-      return dates.has(isoDate);
+    isHoliday: (isoDate) => ofYear(Number(isoDate.slice(0, 4))).has(isoDate),
+    next(isoDate, count) {
+      const year = Number(isoDate.slice(0, 4));
+      return [year, year + 1, year + 2]
+        .flatMap((one) => [...ofYear(one)].map(([date, name]) => ({ date, name })))
+        .filter(({ date }) => date >= isoDate)
+        .sort((one, other) => one.date.localeCompare(other.date))
+        .slice(0, count);
     },
   };
 }
 
-function wholeDays(holidays: Holidays, year: number): ReadonlySet<string> {
-  const days = new Set<string>();
-  for (const { date, start, end } of holidays.getHolidays(year)) {
+/** The regions of a country with holidays of their own, by code, with their names. */
+export function holidayRegions(country: string): { code: string; name: string }[] {
+  const states = new Holidays().getStates(country) ?? {};
+  return Object.entries(states).map(([code, name]) => ({ code, name }));
+}
+
+function wholeDays(holidays: Holidays, year: number): Named {
+  const days = new Map<string, string>();
+  for (const { date, start, end, name } of holidays.getHolidays(year)) {
     if (!date.includes(' 00:00:00')) continue;
     const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
     const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-    for (let i = 0; i < length; i++) days.add(new Date(first + i * 86_400_000).toISOString().slice(0, 10));
+    for (let i = 0; i < length; i++)
+      days.set(new Date(first + i * 86_400_000).toISOString().slice(0, 10), name);
   }
   return days;
 }

@@ -1,4 +1,4 @@
-import { offset } from './working-days';
+import { offset } from './time-zone';
 
 const DAY_MS = 86_400_000;
 

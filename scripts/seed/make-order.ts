@@ -6,6 +6,7 @@ import { isFinal, type OrderKind, type Status, stageOf } from '../../app/domain/
 import type { OrderForm, SubmissionContent } from '../../app/domain/orders/schema';
 import type { Locale } from '../../app/platform/i18n/locale';
 import { type Category, ONSITE_CATEGORIES, REPAIR_CATEGORIES } from './catalogue';
+import { clockAt, isAssigned, promisedBy } from './clock';
 import { makeDevice, type NamedDevice, typeForm } from './form-fields';
 import { makeLife, type Step } from './life';
 import type { Random } from './random';
@@ -96,6 +97,8 @@ export function makeOrder(world: World, plan: Plan, random: Random): MadeOrder {
   const actors: Partial<Record<Role, number>> = { technician, administrator, partner: worker };
   const moves = moveEvents(life.steps, (role) => actors[role] ?? owner, locale, random);
   const since = life.steps.at(-1)?.at ?? life.confirmedAt;
+  const clock = clockAt(place);
+  const promised = promisedBy(kind, life.steps, clock);
   const automatic = accountRole === 'reseller' && !onBehalf;
   const first = event(
     'order.confirmed',
@@ -118,7 +121,10 @@ export function makeOrder(world: World, plan: Plan, random: Random): MadeOrder {
       tracking_numbers: moves.tracking,
       confirmed_at: life.confirmedAt,
       status_since: since,
-      due_at: dueAt(kind, status, since, place),
+      due_at: dueAt(kind, status, since, clock),
+      promised_at: promised.promisedAt,
+      promise_minutes_left: promised.promiseMinutesLeft,
+      assignee_id: isAssigned(kind, status) ? technician : null,
       completed_at: isFinal(kind, status) ? since : null,
     },
     identity: { identifier: parsed.identifier, imei: parsed.imei, serial: parsed.serial },
@@ -160,6 +166,9 @@ function draftColumns(typed: Record<string, string>, at: Date, random: Random) {
     confirmed_at: null,
     status_since: at,
     due_at: null,
+    promised_at: null,
+    promise_minutes_left: null,
+    assignee_id: null,
     completed_at: null,
   };
 }

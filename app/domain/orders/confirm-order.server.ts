@@ -5,6 +5,7 @@ import type { Viewer } from '../auth/rules';
 import { lockOrderable } from '../companies/queries.server';
 import { upsertDevice } from '../devices/upsert-device.server';
 import { appendEvent } from '../events/append-event.server';
+import { clocksOf } from './clock.server';
 import { dueAt } from './due.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
 import { type OrderKind, SUBMITTED_STATUS, stageOf } from './rules';
@@ -44,6 +45,7 @@ async function submit(
   const customer = await lockOrderable(tx, viewer, order.customerId);
   if (!customer) throw new DomainError('customer_inactive', 422);
   const location = await tx.location.findUniqueOrThrow({ where: { id: form.locationId } });
+  const clock = (await clocksOf(tx, [location.id])).get(location.id);
   const automatic = viewer.role === 'reseller';
   const content = submissionContent(form, setup, { customer, location }, locale);
   await tx.order.update({
@@ -53,7 +55,7 @@ async function submit(
       stage: stageOf(kind, status),
       statusSince: now,
       confirmedAt: now,
-      dueAt: dueAt(kind, status, now, location),
+      dueAt: clock ? dueAt(kind, status, now, clock) : null,
       draft: Prisma.DbNull,
       locationId: location.id,
       shippingMethodId: form.shippingMethodId,
@@ -108,8 +110,6 @@ export function submissionContent(
       method: form.delivery.method,
       ...(form.delivery.address && { address: form.delivery.address }),
     },
-    answers: setup.questions.flatMap((question) => {
-      const value = form.answers.find((given) => given.questionId === question.id)?.value ?? '';
     ...(setup.gates.length > 0 && {
       gates: setup.gates.map(({ id, label }) => ({
         gateId: id,
@@ -117,6 +117,8 @@ export function submissionContent(
         confirmed: form.confirmedGates.includes(id),
       })),
     }),
+    answers: setup.questions.flatMap((question) => {
+      const value = form.answers.find((given) => given.questionId === question.id)?.value ?? '';
       const option = question.options.find((candidate) => candidate.value === value);
       return value === ''
         ? []

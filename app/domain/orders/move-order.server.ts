@@ -2,7 +2,8 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvents } from '../events/append-event.server';
-import { dueAt } from './due.server';
+import { clocksOf } from './clock.server';
+import { dueAt, promiseAfter } from './due.server';
 import { refuseUnmetGates } from './gates.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
 import {
@@ -108,21 +109,30 @@ async function writeMoves(
   moves: AllowedMove[],
   now: Date,
 ): Promise<void> {
-  const due = new Map<number, string>();
-  for (const { order } of moves)
-    if (!due.has(order.locationId))
-      due.set(order.locationId, dueAt(kind, to, now, order.location)?.toISOString() ?? '');
+  const clocks = await clocksOf(
+    tx,
+    moves.map(({ order }) => order.locationId),
+  );
+  const times = moves.map(({ order }) => {
+    const clock = clocks.get(order.locationId);
+    const due = clock && dueAt(kind, to, now, clock);
+    return { due, ...(clock ? promiseAfter(order, kind, to, now, clock) : order) };
+  });
   await tx.$executeRaw`
     UPDATE orders o SET
       status = ${to}, stage = ${stageOf(kind, to)}, status_since = ${now},
       due_at = nullif(moved.due, '')::timestamptz,
+      promised_at = nullif(moved.promised, '')::timestamptz,
+      promise_minutes_left = nullif(moved.minutes_left, '')::int,
       completed_at = ${isFinal(kind, to) ? now : null}::timestamptz,
       tracking_numbers = CASE
         WHEN moved.tracking = '' OR moved.tracking = ANY (o.tracking_numbers) THEN o.tracking_numbers
         ELSE o.tracking_numbers || moved.tracking END
     FROM unnest(
       ${moves.map(({ order }) => order.id)}::int[],
-      ${moves.map(({ order }) => due.get(order.locationId) ?? '')}::text[],
-      ${moves.map(({ tracking }) => tracking)}::text[]) AS moved (id, due, tracking)
+      ${times.map(({ due }) => due?.toISOString() ?? '')}::text[],
+      ${times.map(({ promisedAt }) => promisedAt?.toISOString() ?? '')}::text[],
+      ${times.map(({ promiseMinutesLeft }) => String(promiseMinutesLeft ?? ''))}::text[],
+      ${moves.map(({ tracking }) => tracking)}::text[]) AS moved (id, due, promised, minutes_left, tracking)
     WHERE o.id = moved.id`;
 }

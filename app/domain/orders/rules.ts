@@ -30,7 +30,7 @@ export type StatusRule = {
   stage: Stage;
   tone: Tone;
   next: NextActor;
-  /** Working days after which the next actor is late; null: no deadline. */
+  /** Usual days of the service location after which the next actor is late; null: no deadline. */
   days: number | null;
   /** Allowed successors, the usual one first. */
   to: readonly Transition[];

@@ -1,7 +1,8 @@
 import type { Db } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { dueAt } from './due.server';
+import { clocksOf } from './clock.server';
+import { dueAt, promiseAfter } from './due.server';
 import type { LockedOrder } from './lock-order.server';
 import { stageOf, statusesOf } from './rules';
 
@@ -25,13 +26,15 @@ export async function takeBackReceipt(
   if (order.status !== 'received' || move.to !== 'received' || move.shipment !== shipment || !from)
     return null;
   const now = new Date();
+  const clock = (await clocksOf(tx, [order.locationId])).get(order.locationId);
   await tx.order.update({
     where: { id: order.id },
     data: {
       status: from,
       stage: stageOf(order.kind, from),
       statusSince: now,
-      dueAt: dueAt(order.kind, from, now, order.location),
+      ...(clock && { dueAt: dueAt(order.kind, from, now, clock) }),
+      ...(clock && promiseAfter(order, order.kind, from, now, clock)),
     },
   });
   await appendEvent(tx, {

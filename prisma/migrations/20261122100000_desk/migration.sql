@@ -26,18 +26,22 @@ CREATE TABLE "location_closures" (
     CONSTRAINT "location_closures_location_id_fkey" FOREIGN KEY ("location_id") REFERENCES "locations"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
--- The operator's own targets, in working minutes; a status without a row has the target of the rules.
+-- The operator's own targets: in working minutes, or in usual days of the service location. A status without a row has the
+-- target of the rules. In place of a status stands `promise` for the time from the receipt of a device until it is finished.
 CREATE TABLE "status_targets" (
     "kind" TEXT NOT NULL,
     "status" TEXT NOT NULL,
-    "minutes" INTEGER NOT NULL,
+    "minutes" INTEGER,
+    "days" INTEGER,
 
     CONSTRAINT "status_targets_pkey" PRIMARY KEY ("kind", "status"),
-    CONSTRAINT status_targets_minutes CHECK (minutes BETWEEN 1 AND 600000)
+    CONSTRAINT status_targets_minutes CHECK (minutes BETWEEN 1 AND 600000),
+    CONSTRAINT status_targets_days CHECK (days BETWEEN 1 AND 1000),
+    CONSTRAINT status_targets_one CHECK ((minutes IS NULL) <> (days IS NULL))
 );
 
--- `promised_at` is when the device is to be finished; while the customer is being waited for it is null and
--- `promise_minutes_left` holds the working minutes that were left.
+-- `promised_at` is when the device is to be finished; while the customer is being waited for, and once the device is finished,
+-- it is null and `promise_minutes_left` holds the working minutes that were left (negative: by which it was late).
 ALTER TABLE "orders" ADD COLUMN "assignee_id" INTEGER;
 ALTER TABLE "orders" ADD COLUMN "promised_at" TIMESTAMPTZ(3);
 ALTER TABLE "orders" ADD COLUMN "promise_minutes_left" INTEGER;
@@ -46,7 +50,9 @@ ALTER TABLE "orders" ADD COLUMN "awaiting_reply_since" TIMESTAMPTZ(3);
 ALTER TABLE "orders" ADD CONSTRAINT "orders_assignee_id_fkey" FOREIGN KEY ("assignee_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 CREATE INDEX "orders_assignee_id_idx" ON "orders" ("assignee_id") WHERE stage <> 'completed';
 CREATE INDEX "orders_awaiting_reply_idx" ON "orders" ("location_id", "awaiting_reply_since") WHERE awaiting_reply_since IS NOT NULL;
-CREATE INDEX "orders_open_location_idx" ON "orders" ("location_id", "due_at") WHERE stage <> 'completed' AND status <> 'draft';
+-- The queue of a location: what is to be done first.
+CREATE INDEX "orders_queue_idx" ON "orders" ("location_id", (coalesce(least(due_at, promised_at), 'infinity'::timestamptz)), "id")
+  WHERE stage <> 'completed' AND status <> 'draft';
 
 CREATE FUNCTION portal_note_message() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE staff boolean;
@@ -117,14 +123,14 @@ CREATE TABLE "intakes" (
 );
 CREATE INDEX "intakes_order_id_idx" ON "intakes" ("order_id", "id");
 
+-- A device may be known by its IMEI with and without the software version: the history is that of both.
+CREATE INDEX "devices_imei_idx" ON "devices" ("imei");
+
 -- A device's passcode, encrypted by the portal's key; gone when the order is completed.
 CREATE TABLE "order_secrets" (
     "order_id" INTEGER NOT NULL,
     "ciphertext" BYTEA NOT NULL,
     "set_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
--- A device may be known by its IMEI with and without the software version: the history is that of both.
-CREATE INDEX "devices_imei_idx" ON "devices" ("imei");
 
     CONSTRAINT "order_secrets_pkey" PRIMARY KEY ("order_id"),
     CONSTRAINT "order_secrets_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE ON UPDATE CASCADE

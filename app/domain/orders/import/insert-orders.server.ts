@@ -2,6 +2,7 @@ import type { Db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { isStaff } from '../../auth/rules';
 import { appendEvents } from '../../events/append-event.server';
+import { clocksOf } from '../clock.server';
 import { submissionContent } from '../confirm-order.server';
 import { dueAt } from '../due.server';
 import { nextOrderNumbers } from '../number.server';
@@ -92,7 +93,8 @@ async function insertRows(
       manufacturer: form.manufacturer,
     })),
   );
-  const due = new Map([...places].map(([id, place]) => [id, dueAt(KIND, status, now, place)]));
+  const clocks = await clocksOf(tx, [...places.keys()]);
+  const due = new Map([...clocks].map(([id, clock]) => [id, dueAt(KIND, status, now, clock)]));
   const records = rows.map(({ form, customer, source }, index) => ({
     number: numbers[index],
     submission_key: submissionKeyOf(source),
