@@ -22,6 +22,8 @@ let app: TestApp;
 type Stored = Awaited<ReturnType<typeof insertOrders>>[number];
 let orders: Stored[] = [];
 let named: Stored[] = [];
+/** A customer's order, and a newer one of another customer whose problem has the name. */
+let mentioned: Stored[] = [];
 
 const NAMES = ['Brunnenmeister', 'Zollikofer', 'Wagenknecht', 'Ruckstuhl'];
 
@@ -53,6 +55,20 @@ beforeAll(async () => {
       }),
     ),
   );
+  const { id: habermacher } = await db.company.create({
+    data: {
+      ...{ number: 'C-799', kind: 'customer', name: 'Habermacher AG', email: 'x@company.test' },
+      ...{ phone: '', street: '', postalCode: '', city: '', country: 'CH' },
+    },
+  });
+  mentioned = await insertOrders(db, [
+    orderRow(world, 599_001, { accountId: habermacher, customerId: habermacher, deviceName: 'Ofen' }),
+    orderRow(world, 599_002, {
+      deviceName: 'Herd',
+      problem: 'Von Habermacher geliefert',
+      createdAt: new Date(Date.now() + 60_000),
+    }),
+  ]);
   await insertOrders(
     db,
     everybodysOrders(world, 2000, { deviceName: 'Nähmaschine', problem: 'Faden reisst' }),
@@ -193,6 +209,11 @@ function contract(engine: SearchEngine): void {
       expect((await find(text)).sort()).toEqual(named.map(({ id }) => id).sort());
     },
   );
+
+  it('gives a mistyped name before orders whose problem has it', async () => {
+    expect(await find('habermacehr')).toEqual(mentioned.map(({ id }) => id));
+    expect(await find('Habermacher')).toEqual(mentioned.map(({ id }) => id).reverse());
+  });
 
   it('gives the newest first, and no more than asked for', async () => {
     const found = await find('fairphone');

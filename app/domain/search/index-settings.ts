@@ -12,8 +12,10 @@ export const NUMBER_START_MIN = 7;
 
 /** Fields in which whole identifiers stand, folded and in lower case. */
 export const IDENTIFIER_FIELDS = { starts: 'terms', numbers: 'numbers', ends: 'ends' } as const;
+/** Names and the like of customers and devices. */
+export const NAME_FIELDS = ['customerNumber', 'customer', 'device'] as const;
 /** Fields that are searched for words. */
-export const WORD_FIELDS = ['customerNumber', 'customer', 'device', 'problem'] as const;
+export const WORD_FIELDS = [...NAME_FIELDS, 'problem'] as const;
 
 const EXACT = Object.values(IDENTIFIER_FIELDS);
 

@@ -5,7 +5,14 @@ import type { Viewer } from '../auth/rules';
 import { visibleFilter } from '../orders/visible.server';
 import { reversed } from './documents.server';
 import type { SearchEngine } from './engine';
-import { IDENTIFIER_FIELDS, indexUid, NUMBER_START_MIN, PART_MIN, WORD_FIELDS } from './index-settings';
+import {
+  IDENTIFIER_FIELDS,
+  indexUid,
+  NAME_FIELDS,
+  NUMBER_START_MIN,
+  PART_MIN,
+  WORD_FIELDS,
+} from './index-settings';
 import type { ParsedQuery } from './rules';
 import { isIndexReady, setReadyIndex } from './sync-state.server';
 
@@ -48,7 +55,7 @@ export const meilisearchEngine: SearchEngine = {
   },
 };
 
-/** The query for words comes last. */
+/** The queries for words come last: in names, then anywhere. */
 function queriesFor(viewer: Viewer, query: ParsedQuery, limit: number): MultiSearchQuery[] {
   const filter = visibleFilter(viewer).map(({ field, among }) => `${field} IN [${among.join(',')}]`);
   const common = { indexUid: indexUid(), filter, limit, attributesToRetrieve: ['id'] };
@@ -62,16 +69,14 @@ function queriesFor(viewer: Viewer, query: ParsedQuery, limit: number): MultiSea
           { ...common, q: reversed(text), attributesToSearchOn: [ends] },
           { ...common, q: text, attributesToSearchOn: beginnings },
         ];
-  return [
-    ...parts,
-    {
-      ...common,
-      q: wordsOf(query),
-      attributesToSearchOn: [...WORD_FIELDS],
-      matchingStrategy: 'all',
-      showRankingScoreDetails: true,
-    },
-  ];
+  const words = [NAME_FIELDS, WORD_FIELDS].map((fields) => ({
+    ...common,
+    q: wordsOf(query),
+    attributesToSearchOn: [...fields],
+    matchingStrategy: 'all' as const,
+    showRankingScoreDetails: true,
+  }));
+  return [...parts, ...words];
 }
 
 /** A customer's number, such as `C-702`; the index has it as one word. */
@@ -88,11 +93,15 @@ const wordsOf = ({ words }: ParsedQuery) =>
     )
     .join(' ');
 
-/** Parts of identifiers first, then the words; mistyped words where there is nothing else. */
+/**
+ * Parts of identifiers first, then the words; where there is nothing else mistyped words, those of names first. Words as
+ * they were typed may stand anywhere: the newest order comes first.
+ */
 function merge(results: Hit[][], limit: number): number[] {
-  const words = results.at(-1) ?? [];
-  const parts = results.slice(0, -1).flat();
-  const right = words.filter((found) => (found._rankingScoreDetails?.typo?.typoCount ?? 0) === 0);
+  const [inNames = [], anywhere = []] = results.slice(-2);
+  const parts = results.slice(0, -2).flat();
+  const right = anywhere.filter((found) => (found._rankingScoreDetails?.typo?.typoCount ?? 0) === 0);
   const found = [...parts, ...right];
-  return [...new Set((found.length > 0 ? found : words).map(({ id }) => id))].slice(0, limit);
+  const best = found.length > 0 ? found : [...inNames, ...anywhere];
+  return [...new Set(best.map(({ id }) => id))].slice(0, limit);
 }

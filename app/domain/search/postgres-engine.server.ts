@@ -103,7 +103,8 @@ async function byWords(search: Search, typos: boolean): Promise<number[]> {
   );
   if (meant.length === 0) return [];
   await addCompanies(search, meant, 'LIKE');
-  return withAllWords(search, words);
+  const named = await withAllWords(search, words, 'names');
+  return named.length < search.limit ? [...named, ...(await withAllWords(search, words))] : named;
 }
 
 /** Only customers with an order that the viewer may see take part: a stranger's name helps to find nothing. */
@@ -156,13 +157,20 @@ async function addMeantWords({ client }: Search, words: Word[]): Promise<Word[]>
   });
 }
 
-async function withAllWords({ client, viewer, limit }: Search, words: Word[]): Promise<number[]> {
+/** The newest orders that have every word: anywhere, or in the names of device and customer. */
+async function withAllWords(
+  { client, viewer, limit }: Search,
+  words: Word[],
+  where: 'anywhere' | 'names' = 'anywhere',
+): Promise<number[]> {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
   const conditions = words.map(({ forms, short, companies }) => {
-    const inText = forms.map((form) =>
-      short ? `${ORDER_WORDS} %>> ${place(form)}` : `${ORDER_WORDS} LIKE ${place(containing(form))}`,
-    );
+    const inText = forms.map((form) => {
+      const fits = short ? `%>> ${place(form)}` : `LIKE ${place(containing(form))}`;
+      const inDevice = where === 'names' ? ` AND lower(o.device_name) ${fits}` : '';
+      return `(${ORDER_WORDS} ${fits}${inDevice})`;
+    });
     const byName = companies.length > 0 ? [`o.customer_id = ANY (${place(companies)}::int[])`] : [];
     return `(${[...inText, ...byName].join(' OR ')})`;
   });

@@ -41,12 +41,12 @@ export async function measureChanges({
     await requestIndexing();
     await until('the index is there', async () => (await readSyncState()).indexUid === indexUid());
     const change = await changer(changes);
-    for (const state of ['down', 'answers 503', 'slow'] as const) {
-      say(`${Math.floor(changes / 4)} changes while Meilisearch is ${state}`);
+    for (const state of ['is down', 'answers 503', 'is slow'] as const) {
+      say(`${Math.floor(changes / 4)} changes while Meilisearch ${state}`);
       sick.become(state);
       await change(Math.floor(changes / 4));
     }
-    sick.become('well');
+    sick.become('is well');
     say('… and while the index is built anew and swapped');
     await requestRebuild();
     await until('the rebuild begins', async () => (await readSyncState()).rebuild !== null);

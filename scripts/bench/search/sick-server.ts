@@ -5,17 +5,17 @@ import type { AddressInfo } from 'node:net';
 /** How long a slow answer takes, in milliseconds. */
 const SLOW_MS = 3_000;
 
-type State = 'well' | 'down' | 'answers 503' | 'slow';
+type State = 'is well' | 'is down' | 'answers 503' | 'is slow';
 
 /** A server in front of Meilisearch that is as sick as it is told to be. */
 export async function startSickServer(target: string) {
-  let state: State = 'well';
+  let state: State = 'is well';
   const server = createServer((request, response) => {
     response.on('error', () => undefined);
-    if (state === 'down') request.socket.destroy();
+    if (state === 'is down') request.socket.destroy();
     else if (state === 'answers 503')
       response.writeHead(503).end('{"message":"overloaded","code":"too_many_search_requests"}');
-    else if (state === 'slow') setTimeout(() => pass(target, request, response), SLOW_MS);
+    else if (state === 'is slow') setTimeout(() => pass(target, request, response), SLOW_MS);
     else pass(target, request, response);
   });
   server.listen(0, '127.0.0.1');
@@ -25,7 +25,7 @@ export async function startSickServer(target: string) {
     url: `http://127.0.0.1:${port}`,
     become(next: State) {
       state = next;
-      if (next === 'down') server.closeAllConnections();
+      if (next === 'is down') server.closeAllConnections();
     },
     async close() {
       server.close();
