@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { singleton } from './singleton';
+import type { S3Settings } from './storage/contract';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
-const schema = z.object({
+const fields = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
   PORTAL_URL: z.url().optional(),
   PORTAL_DATA_DIR: z.string().optional(),
   PORTAL_DEMO: flag.default(false),
   PORTAL_WORKER: flag.default(true),
-  PORTAL_TRUST_PROXY: flag.default(false),
   /** What passcodes are encrypted with; by default a file of the data directory. */
   PORTAL_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
   /** Secrets of before, separated by spaces: they still open what they sealed. */
@@ -20,6 +20,7 @@ const schema = z.object({
     .string()
     .default('')
     .transform((value) => value.split(/\s+/).filter(Boolean)),
+  PORTAL_TRUST_PROXY: flag.default(false),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   SMTP_URL: z.string().optional(),
@@ -31,10 +32,33 @@ const schema = z.object({
     .regex(/^[\w-]{1,60}$/)
     .default('repair-portal'),
   MEILI_TIMEOUT_MS: z.coerce.number().int().min(50).max(10_000).default(400),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
-export type Env = z.infer<typeof schema> & { dataDir: string; publicUrl: string; https: boolean };
+const schema = fields.superRefine((settings, context) => {
+  const missing = (name: 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY', because: string) =>
+    !settings[name] &&
+    context.addIssue({ code: 'custom', path: [name], message: `is missing, ${because} is set` });
+  if (settings.S3_ENDPOINT) missing('S3_BUCKET', 'S3_ENDPOINT');
+  if (settings.S3_ACCESS_KEY_ID) missing('S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID');
+  if (settings.S3_SECRET_ACCESS_KEY) missing('S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY');
+});
+
+export type Env = z.infer<typeof schema> & {
+  dataDir: string;
+  publicUrl: string;
+  https: boolean;
+  /** The bucket that files are kept in; null where they are in the data directory. */
+  s3: S3Settings | null;
+};
 
 /** Where the portal keeps what it writes when PORTAL_DATA_DIR is not set: beside the checkout, or, as root, under /var/lib. */
 function defaultDataDir(checkout: string): string {
@@ -56,7 +80,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ...parsed.data,
     publicUrl,
     https: publicUrl.startsWith('https:'),
+    s3: readBucket(parsed.data),
     dataDir: path.resolve(parsed.data.PORTAL_DATA_DIR ?? defaultDataDir(process.cwd())),
+  };
+}
+
+function readBucket(settings: z.infer<typeof schema>): S3Settings | null {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = settings;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  if (!bucket) return null;
+  return {
+    ...{ bucket, endpoint, region },
+    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
   };
 }
 

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { checkedKey, type Storage, StorageMissing } from './contract';
+import { newFileIn, sweepFolder } from './temporary.server';
+
+/** A storage in the folder `root`. Every method throws a TypeError for a key that is none. */
+export function diskStorage(root: string): Storage {
+  const fileOf = (key: string) => path.join(root, checkedKey(key));
+  const unfinished = path.join(root, '.tmp');
+  return {
+    async put(key, content) {
+      const file = fileOf(key);
+      const temporary = await newFileIn(unfinished);
+      await mkdir(path.dirname(file), { recursive: true });
+      try {
+        await writeDurably(temporary, content);
+        await rename(temporary, file);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      await syncFolder(path.dirname(file));
+    },
+    async open(key) {
+      try {
+        return (await open(fileOf(key))).createReadStream();
+      } catch (error) {
+        throw isMissing(error) ? new StorageMissing(key) : error;
+      }
+    },
+    async remove(key) {
+      await rm(fileOf(key), { force: true });
+    },
+    async exists(key) {
+      const file = fileOf(key);
+      return access(file, constants.R_OK).then(
+        () => true,
+        () => false,
+      );
+    },
+    sweep: (before) => sweepFolder(unfinished, before),
+  };
+}
+
+async function writeDurably(file: string, content: Buffer | Readable): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await writeFile(handle, content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the renamed entry itself survive a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
