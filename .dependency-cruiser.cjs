@@ -13,7 +13,7 @@ const DOMAINS = [
   'billing',
   'contracts',
 ];
-const READERS = ['search', 'documents', 'notifications'];
+const READERS = ['search', 'documents', 'notifications', 'privacy'];
 const RULES = '(rules|schema)\\.ts$';
 
 const toTheRight = DOMAINS.map((domain, index) => ({

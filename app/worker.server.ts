@@ -8,6 +8,8 @@ import { foldTallies } from './domain/orders/fold-tallies.server';
 import { checkImport } from './domain/orders/import/check-import.server';
 import { createImport } from './domain/orders/import/create-import.server';
 import { runImport } from './domain/orders/import/run-import.server';
+import { removeFiles } from './domain/privacy/erased-files.server';
+import { runRetention } from './domain/privacy/run-retention.server';
 import { rebuildWhenPossible } from './domain/search/reindex.server';
 import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
@@ -38,6 +40,7 @@ const importJob = z.object({
   choices: z.object({ duplicates: z.boolean(), customers: z.boolean() }).optional(),
 });
 const papersJob = z.object({ shipmentId: z.number().int(), actorId: z.number().int() });
+const filesJob = z.object({ keys: z.array(z.string()) });
 const resetJob = z.object({ email: z.string() });
 
 /** Every job of the portal, by name. */
@@ -78,6 +81,12 @@ export const tasks: Tasks = {
   async 'search.rebuild'() {
     await rebuildWhenPossible();
   },
+  async 'privacy.files'(payload) {
+    await removeFiles(filesJob.parse(payload).keys);
+  },
+  async retention() {
+    await runRetention();
+  },
   async tallies() {
     await foldTallies();
   },
@@ -90,6 +99,7 @@ export const tasks: Tasks = {
 /** When which job runs by itself (UTC). A run that still waits is replaced by the next; `max` is its number of tries. */
 export const crontab = `
 * * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
+23 1 * * * retention ?max=3&jobKey=retention&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
 ${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}
 `;

@@ -1,0 +1,149 @@
+import { type Db, Prisma } from '~/platform/db.server';
+import { CHOSEN, keysOf } from './chosen.server';
+import { ERASED, EVENT_WORDS, withoutTexts } from './rules';
+
+/**
+ * Takes everything personal out of the chosen orders: what was typed, the identifiers of the device, the conversation,
+ * files, quotes' names and papers, mails, links for guests. Number, kind, status, times, device name, choices, products and
+ * prices stay. Texts of people become ERASED.
+ * @param options `keepTexts`: the wording of messages stays
+ * @returns the storage keys of files that are to be removed
+ */
+export async function eraseOrders(tx: Db, options: { keepTexts: boolean }): Promise<string[]> {
+  const keys = await eraseFilesOf(tx);
+  await eraseSubmissions(tx);
+  await eraseTyped(tx);
+  if (!options.keepTexts)
+    await tx.$executeRaw`UPDATE messages SET body = ${ERASED} WHERE order_id IN ${CHOSEN}`;
+  await eraseEventData(tx, Prisma.sql`order_id IN ${CHOSEN}`);
+  keys.push(...(await eraseQuotes(tx)), ...(await eraseMailsOf(tx)), ...(await eraseTravels(tx)));
+  keys.push(
+    ...(await eraseImports(
+      tx,
+      Prisma.sql`id IN (SELECT import_id FROM import_rows WHERE order_id IN ${CHOSEN})`,
+    )),
+  );
+  return keys;
+}
+
+async function eraseFilesOf(tx: Db): Promise<string[]> {
+  return eraseAttachments(tx, Prisma.sql`order_id IN ${CHOSEN}`);
+}
+
+/** Forgets the files that fulfil `where`, and their names in events. @returns their storage keys */
+export async function eraseAttachments(tx: Db, where: Prisma.Sql): Promise<string[]> {
+  await tx.$executeRaw`UPDATE events e SET data = jsonb_set(e.data, '{name}', to_jsonb(${ERASED}::text))
+    FROM (SELECT order_id, id FROM attachments WHERE ${where}) a
+    WHERE e.order_id = a.order_id AND e.type = 'attachment.added' AND e.data -> 'attachmentId' = to_jsonb(a.id)`;
+  const rows = await tx.$queryRaw<{ stored: string; preview: string | null }[]>`
+    DELETE FROM attachments WHERE ${where} RETURNING storage_key AS stored, preview_key AS preview`;
+  return rows.flatMap(({ stored, preview }) => (preview === null ? [stored] : [stored, preview]));
+}
+
+/** The submission keeps what was chosen: location, device, methods, answers that are no free text. */
+async function eraseSubmissions(tx: Db): Promise<void> {
+  await tx.$executeRaw`UPDATE order_submissions s SET content =
+      jsonb_strip_nulls(jsonb_build_object('shippingMethod', content -> 'shippingMethod', 'gates', content -> 'gates'))
+      || jsonb_build_object(
+        'locale', content -> 'locale',
+        'location', content -> 'location',
+        'customer', jsonb_build_object('number', '', 'name', ${ERASED}::text),
+        'device', jsonb_build_object('name', content #> '{device,name}', 'imei', NULL, 'serial', NULL),
+        'problem', ${ERASED}::text,
+        'customerReferences', '[]'::jsonb,
+        'internalReferences', '[]'::jsonb,
+        'delivery', CASE WHEN jsonb_typeof(content -> 'delivery') = 'object'
+          THEN jsonb_build_object('method', content #> '{delivery,method}') END,
+        'answers', coalesce((SELECT jsonb_agg(a) FROM jsonb_array_elements(content -> 'answers') a
+          WHERE a ->> 'kind' IN ('choice', 'yes_no')), '[]'::jsonb))
+    WHERE order_id IN ${CHOSEN}`;
+}
+
+/** The order's own texts and identifiers, the device that no other order has, and what was found at its arrival. */
+async function eraseTyped(tx: Db): Promise<void> {
+  await tx.$executeRaw`WITH before AS (SELECT device_id FROM orders WHERE id IN ${CHOSEN} AND device_id IS NOT NULL),
+      changed AS (UPDATE orders SET draft = NULL, imei = NULL, serial = NULL, device_id = NULL, problem = ${ERASED},
+        customer_references = '{}', internal_references = '{}', tracking_numbers = '{}', awaiting_reply_since = NULL,
+        erased_at = now() WHERE id IN ${CHOSEN})
+    DELETE FROM devices d USING before b WHERE d.id = b.device_id AND NOT EXISTS (
+      SELECT FROM orders o WHERE o.device_id = d.id AND o.id NOT IN ${CHOSEN})`;
+  await tx.$executeRaw`UPDATE intakes SET condition = ${ERASED}, accessories = '' WHERE order_id IN ${CHOSEN}`;
+  await tx.$executeRaw`DELETE FROM order_secrets WHERE order_id IN ${CHOSEN}`;
+  await tx.$executeRaw`DELETE FROM guest_links WHERE order_id IN ${CHOSEN}`;
+  await tx.$executeRaw`DELETE FROM order_reads WHERE order_id IN ${CHOSEN}`;
+}
+
+/** Of the data of the events that fulfil `where`: numbers, states and the like stay, texts become ERASED. */
+export async function eraseEventData(tx: Db, where: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`UPDATE events SET data = coalesce((
+      SELECT jsonb_object_agg(key, CASE
+        WHEN jsonb_typeof(value) IN ('number', 'boolean') OR (jsonb_typeof(value) = 'string' AND key = ANY (${EVENT_WORDS}))
+          THEN value ELSE to_jsonb(${ERASED}::text) END)
+      FROM jsonb_each(data) WHERE jsonb_typeof(value) IN ('number', 'boolean', 'string')), '{}')
+    WHERE ${where} AND data <> '{}'`;
+}
+
+/** Who decided what is no longer known; what was offered, agreed and for how much is. */
+async function eraseQuotes(tx: Db): Promise<string[]> {
+  const ofOrders = Prisma.sql`quote_id IN (SELECT id FROM quotes WHERE order_id IN ${CHOSEN})`;
+  const keys = await keysOf(
+    tx,
+    Prisma.sql`SELECT document_key AS key FROM quotes WHERE order_id IN ${CHOSEN}`,
+  );
+  await tx.$executeRaw`UPDATE quotes SET message = '', document_key = NULL, document_sha256 = NULL
+    WHERE order_id IN ${CHOSEN}`;
+  await eraseDecisions(tx, ofOrders);
+  return keys;
+}
+
+/** Takes the person out of the decisions on quotes that fulfil `where`. */
+export async function eraseDecisions(tx: Db, where: Prisma.Sql): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: number; shown: unknown }[]>`
+    SELECT quote_id AS id, shown FROM quote_decisions WHERE ${where}`;
+  for (const { id, shown } of rows)
+    await tx.$executeRaw`UPDATE quote_decisions SET name = ${ERASED}, email = '', reason = '',
+      shown = ${JSON.stringify(withoutTexts(shown))}::jsonb WHERE quote_id = ${id}`;
+}
+
+/** Deletes the mails about the chosen orders and about shipments that named their devices. @returns their storage keys */
+async function eraseMailsOf(tx: Db): Promise<string[]> {
+  return eraseMails(
+    tx,
+    Prisma.sql`order_id IN ${CHOSEN}
+      OR data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN})
+      OR data ->> 'shipment' IN (SELECT s.number FROM shipments s JOIN shipment_items i ON i.shipment_id = s.id
+        WHERE i.order_id IN ${CHOSEN})`,
+  );
+}
+
+/** Deletes the mails of the ledger that fulfil `where`. @returns the storage keys of their copies */
+export function eraseMails(tx: Db, where: Prisma.Sql): Promise<string[]> {
+  return keysOf(tx, Prisma.sql`DELETE FROM mails WHERE ${where} RETURNING storage_key AS key`);
+}
+
+/** What a shipment says of the chosen orders. Its papers name them, so that new ones are made without. */
+async function eraseTravels(tx: Db): Promise<string[]> {
+  const shipments = Prisma.sql`(SELECT shipment_id FROM shipment_items WHERE order_id IN ${CHOSEN})`;
+  await tx.$executeRaw`UPDATE shipment_items SET accessories = '',
+    unrepaired_reason = CASE WHEN unrepaired_reason IS NOT NULL THEN ${ERASED}::text END WHERE order_id IN ${CHOSEN}`;
+  await tx.$executeRaw`UPDATE shipment_scans SET code = ${ERASED} WHERE order_id IN ${CHOSEN}`;
+  await tx.$executeRaw`UPDATE shipments s SET note = '', void_reason = CASE WHEN void_reason IS NOT NULL THEN ${ERASED}::text END
+    WHERE s.id IN ${shipments} AND NOT EXISTS (SELECT FROM shipment_items i JOIN orders o ON o.id = i.order_id
+      WHERE i.shipment_id = s.id AND o.erased_at IS NULL)`;
+  await tx.$executeRaw`SELECT graphile_worker.add_job('shipment.papers',
+      json_build_object('shipmentId', s.id, 'actorId', s.created_by_id), job_key := 'papers:' || s.id)
+    FROM shipments s WHERE s.id IN ${shipments} AND s.status IN ('confirmed', 'closed')`;
+  const papers = await keysOf(
+    tx,
+    Prisma.sql`DELETE FROM shipment_papers WHERE shipment_id IN ${shipments} RETURNING storage_key AS key`,
+  );
+  return papers.flatMap((key) => [key, `${key}.void`]);
+}
+
+/** Deletes imports that are not under way, with what is noted of their rows. @returns the storage keys of their files */
+export function eraseImports(tx: Db, where: Prisma.Sql): Promise<string[]> {
+  return keysOf(
+    tx,
+    Prisma.sql`DELETE FROM imports WHERE state NOT IN ('checking', 'creating') AND (${where}) RETURNING storage_key AS key`,
+  );
+}

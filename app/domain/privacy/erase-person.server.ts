@@ -1,0 +1,125 @@
+import { type Db, Prisma } from '~/platform/db.server';
+import { CHOSEN, choose } from './chosen.server';
+import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
+import { eraseAttachments, eraseDecisions, eraseImports, eraseMails } from './erase-orders.server';
+import { ERASED, erasedEmail, mentionsOf } from './rules';
+
+/** The person as their row is before; `staff` are the operator's own people. */
+export type PersonToErase = {
+  id: number;
+  name: string;
+  email: string;
+  role: string;
+  companyId: number | null;
+  staff: boolean;
+};
+
+/**
+ * Erases a person: their name and address wherever they stand, how they signed in, their drafts, files, imports and mails,
+ * and unless `keepTexts` what they wrote. Files and imports of the operator's people are the operator's and stay.
+ * @returns the storage keys of files that are to be removed
+ */
+export async function erasePerson(
+  tx: Db,
+  person: PersonToErase,
+  { keepTexts }: { keepTexts: boolean },
+): Promise<string[]> {
+  const { id, staff } = person;
+  const keys: string[] = [];
+  const email = person.email.toLowerCase();
+  if (!staff) {
+    await deleteDrafts(tx, Prisma.sql`created_by_id = ${id}`);
+    keys.push(...(await eraseAttachments(tx, Prisma.sql`uploader_id = ${id}`)));
+    keys.push(...(await eraseImports(tx, Prisma.sql`user_id = ${id}`)));
+  }
+  if (!keepTexts) await eraseTexts(tx, person);
+  await eraseDecisions(tx, Prisma.sql`user_id = ${id} OR lower(email) = ${email}`);
+  keys.push(...(await eraseOwnMails(tx, { ...person, email })));
+  await eraseEverywhere(tx, { ...person, email }, keys);
+  await forgetAccess(tx, id, email);
+  await tx.user.update({
+    where: { id },
+    data: {
+      name: ERASED,
+      email: erasedEmail(id),
+      passwordHash: null,
+      locale: null,
+      theme: 'system',
+      active: false,
+      lastSignInAt: null,
+      erasedAt: new Date(),
+    },
+  });
+  return keys;
+}
+
+/** Throws away drafts, which were never submitted, with what events say of them. */
+export async function deleteDrafts(tx: Db, where: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`UPDATE events SET data = '{}' WHERE data <> '{}' AND order_id IN (
+    SELECT id FROM orders WHERE status = 'draft' AND confirmed_at IS NULL AND (${where}))`;
+  await tx.$executeRaw`DELETE FROM orders WHERE status = 'draft' AND confirmed_at IS NULL AND (${where})`;
+}
+
+/** What they wrote: messages; of a customer's person also what they typed into the orders that they placed. */
+async function eraseTexts(tx: Db, { id, role }: PersonToErase): Promise<void> {
+  await tx.$executeRaw`UPDATE messages SET body = ${ERASED} WHERE author_id = ${id}`;
+  if (role !== 'customer') return;
+  await tx.$executeRaw`UPDATE orders SET problem = ${ERASED}, customer_references = '{}', internal_references = '{}'
+    WHERE created_by_id = ${id}`;
+  await tx.$executeRaw`UPDATE order_submissions SET content = content || jsonb_build_object(
+      'problem', ${ERASED}::text, 'customerReferences', '[]'::jsonb, 'internalReferences', '[]'::jsonb,
+      'answers', coalesce((SELECT jsonb_agg(a) FROM jsonb_array_elements(content -> 'answers') a
+        WHERE a ->> 'kind' IN ('choice', 'yes_no')), '[]'::jsonb))
+    WHERE order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
+}
+
+/** Mails to them, and of those about orders that they placed or wrote in all: they tell what was written. */
+async function eraseOwnMails(tx: Db, { id, email, staff }: PersonToErase): Promise<string[]> {
+  const theirs = Prisma.sql`lower(recipient) = ${email}`;
+  if (staff) return eraseMails(tx, theirs);
+  await choose(
+    tx,
+    Prisma.sql`SELECT id FROM orders WHERE created_by_id = ${id} UNION SELECT order_id FROM messages WHERE author_id = ${id}`,
+  );
+  return eraseMails(
+    tx,
+    Prisma.sql`${theirs} OR order_id IN ${CHOSEN} OR data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN})`,
+  );
+}
+
+/** Their name and address in all orders that they had to do with, or that others of their company had. */
+async function eraseEverywhere(tx: Db, person: PersonToErase, keys: string[]): Promise<void> {
+  const { id, companyId, role } = person;
+  await choose(
+    tx,
+    Prisma.sql`SELECT id FROM orders WHERE created_by_id = ${id} OR assignee_id = ${id}
+      OR ${companyId}::int IN (account_id, customer_id, partner_id)
+      UNION SELECT order_id FROM messages WHERE author_id = ${id}
+      UNION SELECT order_id FROM events WHERE actor_id = ${id} AND order_id IN (SELECT id FROM orders)
+      UNION SELECT order_id FROM intakes WHERE by_id = ${id}
+      UNION SELECT order_id FROM quotes WHERE created_by_id = ${id}`,
+  );
+  if (role === 'customer')
+    await tx.$executeRaw`UPDATE order_submissions SET content = jsonb_set(content, '{delivery}', (content -> 'delivery') - 'address')
+      WHERE content #> '{delivery,address}' IS NOT NULL
+        AND order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
+  await tx.$executeRaw`DELETE FROM guest_links WHERE lower(email) = ${person.email}`;
+  const mentions = mentionsOf([person.name, person.email]);
+  if (!mentions) return;
+  await eraseMentions(tx, mentions);
+  await eraseEventMentions(tx, mentions, Prisma.sql`actor_id = ${id} OR company_id = ${companyId}::int`);
+  keys.push(...(await eraseMails(tx, mailsMentioning(mentions))));
+}
+
+/** How they signed in, what they chose and have read, and what waits to be done for their address. */
+async function forgetAccess(tx: Db, userId: number, email: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.userToken.deleteMany({ where: { userId } });
+  await tx.exportChoice.deleteMany({ where: { userId } });
+  await tx.orderRead.deleteMany({ where: { userId } });
+  await tx.userLocation.deleteMany({ where: { userId } });
+  await tx.notificationOptOut.deleteMany({ where: { userId } });
+  await tx.order.updateMany({ where: { assigneeId: userId }, data: { assigneeId: null } });
+  await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs
+    WHERE locked_at IS NULL AND lower(payload ->> 'email') = ${email}`;
+}
