@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanUp } from './domain/auth/clean-up.server';
 import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
+import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
 import { mailPasswordReset } from './domain/notifications/password-reset.server';
 import { sendMail } from './domain/notifications/send-mail.server';
@@ -8,6 +9,7 @@ import { foldTallies } from './domain/orders/fold-tallies.server';
 import { checkImport } from './domain/orders/import/check-import.server';
 import { createImport } from './domain/orders/import/create-import.server';
 import { runImport } from './domain/orders/import/run-import.server';
+import { answerTracking, trackJob } from './domain/orders/track-order.server';
 import { removeFiles } from './domain/privacy/erased-files.server';
 import { runRetention } from './domain/privacy/run-retention.server';
 import { rebuildWhenPossible } from './domain/search/reindex.server';
@@ -59,6 +61,12 @@ export const tasks: Tasks = {
   },
   async 'password-reset'(payload) {
     await mailPasswordReset(resetJob.parse(payload).email);
+  },
+  async 'guest.mail'(payload) {
+    await mailGuestLink(guestMailJob.parse(payload));
+  },
+  async 'guest.track'(payload) {
+    await answerTracking(trackJob.parse(payload));
   },
   async 'import.check'(payload, { job }) {
     const { token } = importJob.parse(payload);

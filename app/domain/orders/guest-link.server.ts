@@ -21,7 +21,7 @@ export type NewGuestLink = {
  */
 export async function createGuestLink(tx: Db, link: NewGuestLink): Promise<{ id: number; url: string }> {
   const { id } = await ensureGuestLink(tx, link, null);
-  return { id, url: await readdressGuestLink(tx, id) };
+  return { id, url: guestUrl(await readdressGuestLink(tx, id)) };
 }
 
 /**
@@ -47,11 +47,16 @@ export async function ensureGuestLink(tx: Db, link: NewGuestLink, dedupeKey: str
 
 /**
  * Gives a link a new token; an address that it had before leads nowhere from then on.
- * @returns the URL, which can be read here and never again
+ * @returns the token, which can be read here and never again
  */
 export async function readdressGuestLink(tx: Db, id: number): Promise<string> {
   const token = newToken();
   await tx.guestLink.update({ where: { id }, data: { tokenHash: hashToken(token) } });
+  return token;
+}
+
+/** The address that a token is opened at. */
+export function guestUrl(token: string): string {
   return `${env().publicUrl}/g/${token}`;
 }
 

@@ -26,18 +26,22 @@ function guestViewer(link: GuestLink): Viewer {
 }
 
 /**
- * Who comes by a guest link. Otherwise throws: 404, the same for a link that never was, has expired or was revoked; 429
- * after too many of those from one address. Whoever has a link that works gets in from any address.
+ * Who comes by a guest link. Otherwise the seconds to wait after too many links from one address that do not work; 0: none.
+ * Whoever has a link that works gets in from any address.
  */
-export async function requireGuest({ request, context, params }: Args) {
+export async function findGuest({ request, context, params }: Args) {
   const link = await findGuestLink(params.token ?? '');
-  if (!link) {
-    const seconds = await countTry('guest_address', context.address);
-    if (seconds === 0) throw notFound();
-    throw data(null, { status: 429, headers: { 'Retry-After': String(seconds) } });
-  }
+  if (!link) return { wait: await countTry('guest_address', context.address) };
   if (isPageView(request)) await noteVisit(link.id);
   return { link, viewer: guestViewer(link) };
+}
+
+/** The same for a page: throws 404, the same for a link that never was, has expired or was revoked, or 429. */
+export async function requireGuest(args: Args) {
+  const found = await findGuest(args);
+  if (found.link) return found;
+  if (found.wait === 0) throw notFound();
+  throw data(null, { status: 429, headers: { 'Retry-After': String(found.wait) } });
 }
 
 /** Notes when a link was last opened, to the minute. */

@@ -4,7 +4,7 @@ import { enqueue } from '~/platform/jobs.server';
 import { countTry } from '../auth/limits.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { ensureGuestLink, readdressGuestLink } from './guest-link.server';
+import { ensureGuestLink, guestUrl, readdressGuestLink } from './guest-link.server';
 import { GUEST_LINKS_MAX, type GuestScope, guestLinkEnd, sharesOrders } from './guest-rules';
 import type { ShareForm } from './guest-schema';
 import { lockOrder } from './lock-order.server';
@@ -29,7 +29,8 @@ export async function shareOrder(viewer: Viewer, number: string, form: ShareForm
     const person = { orderId: order.id, scope, name, email, createdById: viewer.userId };
     await leaveRoom(tx, order.id, key);
     const link = await ensureGuestLink(tx, { ...person, expiresAt: guestLinkEnd(form.days) }, key);
-    if (email === '') return { expiresAt: link.expiresAt, url: await readdressGuestLink(tx, link.id) };
+    if (email === '')
+      return { expiresAt: link.expiresAt, url: guestUrl(await readdressGuestLink(tx, link.id)) };
     await enqueue(tx, 'guest.mail', { ...person, dedupe: key }, { key: `guest:${key}` });
     return { expiresAt: link.expiresAt, url: null };
   });

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { db, transaction } from '~/platform/db.server';
-import type { Locale } from '~/platform/i18n/locale';
+import { LOCALES } from '~/platform/i18n/locale';
 import { enqueue } from '~/platform/jobs.server';
 import { foldIdentifier } from '~/platform/text';
 import { countTry } from '../auth/limits.server';
@@ -11,8 +12,15 @@ import type { SubmissionContent } from './schema';
 const DELAY_MS = { from: 1_000, until: 10_000 };
 const CANDIDATES_MAX = 50;
 
-/** What is typed on the page *Track a repair*. */
-export type TrackRequest = { number: string; proof: string; locale: Locale };
+/** The job `guest.track`: what was typed on the page *Track a repair*; a repeat with the same key mails nothing more. */
+export const trackJob = z.object({
+  number: z.string(),
+  proof: z.string(),
+  locale: z.enum(LOCALES),
+  key: z.string(),
+});
+
+type TrackJob = z.output<typeof trackJob>;
 
 /**
  * Asks for a link by mail. Whether number and proof belong together is found out by the job, so that the answer and its
@@ -20,7 +28,7 @@ export type TrackRequest = { number: string; proof: string; locale: Locale };
  * @param address the network address of who asks
  * @returns 0, or the seconds to wait after too many requests from this address or for this number
  */
-export async function requestTracking(asked: TrackRequest, address: string): Promise<number> {
+export async function requestTracking(asked: Omit<TrackJob, 'key'>, address: string): Promise<number> {
   const seconds = await countTry('track_address', address);
   if (seconds > 0) return seconds;
   const wait = await countTry('track_number', foldIdentifier(asked.number));
@@ -33,9 +41,8 @@ export async function requestTracking(asked: TrackRequest, address: string): Pro
 
 /**
  * Has a link mailed to the address of the order when the typed number and proof belong together; nothing otherwise.
- * @param key the request's own; a repeat mails nothing more
  */
-export async function answerTracking({ number, proof, locale, key }: TrackRequest & { key: string }) {
+export async function answerTracking({ number, proof, locale, key }: TrackJob): Promise<void> {
   const order = await findTracked(number, proof);
   if (!order) return;
   await transaction((tx) =>

@@ -116,8 +116,8 @@ export function pagesDecide(_: Request, response: Response, next: NextFunction):
 }
 
 /**
- * Pages whose address is the key to them tell it to nobody: no Referer from them, no search engine (no copy either, as of every page). Browsers send
- * no Origin from such a page (`null`); it counts as none there, since those pages go by their address and not by a cookie.
+ * Pages whose address is the key to them tell it to nobody: no Referer from them, and no search engine lists them. Browsers
+ * send no Origin from such a page (`null`); it counts as none there, since those pages go by their address, not by a cookie.
  */
 export function keepAddressSecret(request: Request, response: Response, next: NextFunction): void {
   if (isSecretAddress(request.path)) {

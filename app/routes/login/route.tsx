@@ -61,7 +61,7 @@ export const action = withRefusals(async ({ request, context }: ActionFunctionAr
 });
 
 export default function Login() {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'guest']);
   const { redirectTo, done, formWaits, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { say, all } = useErrorText();
@@ -93,6 +93,9 @@ export default function Login() {
           <SubmitButton>{t('sign_in.submit')}</SubmitButton>
           <Link to="/forgot-password" className="self-start text-accent-text underline underline-offset-3">
             {t('sign_in.forgot')}
+          </Link>
+          <Link to="/track" className="self-start text-accent-text underline underline-offset-3">
+            {t('guest:track.link')}
           </Link>
         </Form>
         {demo && <DemoLogins {...demo} redirectTo={redirectTo} />}

@@ -19,6 +19,10 @@ export const TEMPLATES = {
     load: async () => (await import('./password-reset')).passwordReset,
   },
 } satisfies Record<string, { events: readonly string[]; load: () => Promise<Template<unknown>> }>;
+  'guest-link': {
+    events: [],
+    load: async () => (await import('./guest-link')).guestLink,
+  },
 
 export type TemplateName = keyof typeof TEMPLATES;
 
