@@ -64,7 +64,8 @@ async function storedKeys(): Promise<string[]> {
 async function expectNoOrphans() {
   const rows = await app.db.attachment.findMany({ select: { storageKey: true } });
   expect(await storedKeys()).toEqual(rows.map(({ storageKey }) => storageKey).sort());
-  expect(await readdir(path.join(app.dataDir, 'files', '.tmp')).catch(() => [])).toEqual([]);
+  for (const folder of ['files/.tmp', 'uploads'])
+    expect(await readdir(path.join(app.dataDir, folder)).catch(() => []), folder).toEqual([]);
 }
 
 describe('uploading', () => {

@@ -1,6 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type Db, db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import type { UploadedFile } from '~/platform/http/multipart.server';
 import { storage } from '~/platform/storage.server';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
@@ -28,7 +30,7 @@ export async function addAttachments(viewer: Viewer, number: string, request: Re
   try {
     const fields = await readUpload(request, async (file) => {
       await checkRoom(db(), orderId, [...stored, file]);
-      stored.push(await store(file, file.name));
+      stored.push(await store(file));
     });
     if (stored.length === 0) throw new DomainError('file_missing', 422);
     const internal = fields.has('internal');
@@ -62,13 +64,11 @@ async function checkRoom(tx: Db, orderId: number, more: readonly { size: number 
   if (bytes > ORDER_LIMIT) throw new DomainError('order_files_full', 422, { max: ORDER_LIMIT / 1_000_000 });
 }
 
-async function store(file: Blob, typedName: string): Promise<StoredFile> {
-  const kind = await identifyFile(file, typedName);
+async function store({ name: typedName, content, path, size, sha256 }: UploadedFile): Promise<StoredFile> {
+  const kind = await identifyFile(content, typedName);
   const storageKey = `attachments/${randomBytes(16).toString('hex')}`;
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await storage().put(storageKey, bytes);
-  return { ...kind, size: file.size, sha256, storageKey };
+  await storage().put(storageKey, createReadStream(path));
+  return { ...kind, size, sha256, storageKey };
 }
 
 async function record(

@@ -7,6 +7,7 @@ const LIMITS = {
   files: 1,
   otherFields: 8,
   fileSize: IMPORT_LIMITS.bytes,
+  fieldSize: IMPORT_LIMITS.bytes,
   totalSize: IMPORT_LIMITS.bytes + 3_000_000,
 };
 
@@ -14,7 +15,7 @@ const LIMITS = {
 export async function readImportForm(request: Request) {
   let file: { name: string; bytes: Uint8Array } | null = null;
   const form = await readMultipart(request, LIMITS, async (upload) => {
-    file = { name: upload.name, bytes: new Uint8Array(await upload.arrayBuffer()) };
+    file = { name: upload.name, bytes: new Uint8Array(await upload.content.arrayBuffer()) };
   });
   const fields = textFields(form);
   const pasted = fields.text?.trim() ? { name: '', bytes: new TextEncoder().encode(fields.text) } : null;
