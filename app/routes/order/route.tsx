@@ -25,6 +25,7 @@ import { Facts } from './facts';
 import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
+import { Share } from './share';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -61,7 +62,7 @@ export function shouldRevalidate({
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
-  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept } =
+  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept, links } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
@@ -118,6 +119,7 @@ export default function OrderPage() {
           <OrderShipments shipments={shipments} />
           <Facts order={order} submission={submission} />
           <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />
+          <Share number={order.number} links={links} />
         </div>
       </div>
     </>

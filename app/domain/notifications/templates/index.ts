@@ -14,15 +14,15 @@ export const TEMPLATES = {
     events: ['shipment.closed'],
     load: async () => (await import('./shipment-difference')).shipmentDifference,
   },
+  'guest-link': {
+    events: [],
+    load: async () => (await import('./guest-link')).guestLink,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,
   },
 } satisfies Record<string, { events: readonly string[]; load: () => Promise<Template<unknown>> }>;
-  'guest-link': {
-    events: [],
-    load: async () => (await import('./guest-link')).guestLink,
-  },
 
 export type TemplateName = keyof typeof TEMPLATES;
 
