@@ -1,17 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { STAGES } from '~/domain/orders/rules';
-import { useFormat } from '~/ui/format';
 import { ProgressSteps } from '~/ui/progress-steps';
-import { RelativeTime } from '~/ui/relative-time';
+import { DueTime } from './due';
 import { useStatusWords } from './status';
 
-type Props = { order: Pick<OrderDetail, 'kind' | 'status' | 'rule' | 'dueAt'> };
+type Timed = Pick<OrderDetail, 'kind' | 'status' | 'rule' | 'dueAt' | 'promisedAt' | 'promiseMinutesLeft'>;
+type Props = { order: Timed & { location: Pick<OrderDetail['location'], 'timeZone'> } };
 
 /** Where an order is, what that means, who acts next and by when. */
 export function OrderState({ order }: Props) {
   const { t } = useTranslation(['orders', 'statuses']);
-  const format = useFormat();
   const words = useStatusWords();
   const stage = STAGES.indexOf(order.rule.stage);
   return (
@@ -29,21 +28,27 @@ export function OrderState({ order }: Props) {
           {order.dueAt && (
             <>
               {' · '}
-              <span
-                className={order.dueAt.getTime() < Date.now() ? 'font-semibold text-danger-text' : undefined}
-                suppressHydrationWarning
-              >
-                {t('next.due')}{' '}
-                <RelativeTime
-                  iso={order.dueAt.toISOString()}
-                  relative={format.dateTime(order.dueAt)}
-                  exact={format.relative(order.dueAt)}
-                />
-              </span>
+              <DueTime at={order.dueAt} now={Date.now()} timeZone={order.location.timeZone} />
             </>
           )}
         </p>
       )}
+      <Promised order={order} />
     </>
   );
+}
+
+/** When the device is to be finished, or that this time stands still. */
+function Promised({ order }: Props) {
+  const { paused } = useStatusWords();
+  const { promisedAt, promiseMinutesLeft, rule, location } = order;
+  if (rule.stage !== 'at_location') return null;
+  if (promisedAt)
+    return (
+      <p className="mt-1 text-soft">
+        <DueTime what="promise" at={promisedAt} now={Date.now()} timeZone={location.timeZone} />
+      </p>
+    );
+  if (promiseMinutesLeft === null || rule.next !== 'customer') return null;
+  return <p className="mt-1 text-soft">{paused}</p>;
 }

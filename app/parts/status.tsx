@@ -7,7 +7,7 @@ import { StatusBadge } from '~/ui/status-badge';
 
 /** The words of the statuses, as the signed-in person reads them: who ordered is addressed, the others are told. */
 export function useStatusWords() {
-  const { t } = useTranslation('statuses');
+  const { t } = useTranslation(['statuses', 'desk']);
   const viewer = useRouteLoaderData<typeof frameLoader>('routes/app-frame/route')?.viewer;
   const ordered = !viewer || isAccountHolder(viewer);
   const word = (kind: OrderKind, status: Status, part: 'label' | 'meaning') =>
@@ -20,6 +20,8 @@ export function useStatusWords() {
     /** Who acts next; null when nobody is expected to. */
     next: (actor: NextActor) =>
       actor === null ? null : t(`next.${actor === 'customer' && ordered ? 'you' : actor}`),
+    /** That the time stands still until the customer has decided. */
+    paused: t(ordered ? 'desk:due.paused_you' : 'desk:due.paused_customer'),
   };
 }
 

@@ -26,6 +26,7 @@ function makeFormat({ locale, timeZone }: Settings) {
   const number = new Intl.NumberFormat(locale);
   return {
     locale,
+    timeZone,
     date: (value: string | Date) => date.format(new Date(value)),
     dateTime: (value: string | Date) => dateTime.format(new Date(value)),
     relative(value: string | Date, now = Date.now()) {

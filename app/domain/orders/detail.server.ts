@@ -43,7 +43,7 @@ export async function getOrder(viewer: Viewer, number: string) {
   if (!order) return null;
   const kind = order.kind as OrderKind;
   const status = order.status as Status;
-  const { submissionKey: _, submission, lines: stored, ...rest } = order;
+  const { submissionKey: _, awaitingReplySince: __, submission, lines: stored, ...rest } = order;
   const lines = stored.map((line) => ({
     ...line,
     net: lineNet(line),
@@ -51,6 +51,8 @@ export async function getOrder(viewer: Viewer, number: string) {
   }));
   return {
     ...rest,
+    /** Who works on it: the operator's own people know. */
+    assigneeId: isStaff(viewer) ? order.assigneeId : null,
     kind,
     status,
     rule: statusRule(kind, status),

@@ -44,6 +44,7 @@ const ROW = {
   createdAt: true,
   statusSince: true,
   dueAt: true,
+  promiseMinutesLeft: true,
   customerId: true,
   locationId: true,
 } satisfies Prisma.OrderSelect;
@@ -107,17 +108,19 @@ async function complete<
     }),
     db().location.findMany({
       where: { id: { in: distinct(rows.map((row) => row.locationId)) } },
-      select: { id: true, name: true },
+      select: { id: true, name: true, timeZone: true },
     }),
   ]);
   const customer = new Map(customers.map(({ id, name }) => [id, name]));
-  const location = new Map(locations.map(({ id, name }) => [id, name]));
+  const location = new Map(locations.map((place) => [place.id, place]));
   return rows.map((row) => ({
     ...row,
     kind: row.kind as OrderKind,
     status: row.status as Status,
     customerName: customer.get(row.customerId) ?? '',
-    locationName: location.get(row.locationId) ?? '',
+    locationName: location.get(row.locationId)?.name ?? '',
+    /** Where the clock of its deadline goes. */
+    timeZone: location.get(row.locationId)?.timeZone ?? 'UTC',
     /** Messages that the viewer has not read. */
     unread: unread.get(row.id) ?? 0,
   }));

@@ -2,7 +2,9 @@ import { MessageCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '~/domain/orders/list.server';
-import { isFinal } from '~/domain/orders/rules';
+import { isFinal, statusRule } from '~/domain/orders/rules';
+import { DueTime, useMoment } from '~/parts/due';
+import { useStatusWords } from '~/parts/status';
 import { CopyText } from '~/ui/copy-text';
 import { cx } from '~/ui/cx';
 import { useFormat } from '~/ui/format';
@@ -82,12 +84,11 @@ export function Unread({ count }: { count: number }) {
   );
 }
 
-export function Due({ at, now }: { at: Date; now: number }) {
-  const { t } = useTranslation('orders');
-  if (at.getTime() >= now) return <Moment at={at} now={now} />;
-  return (
-    <span className="font-medium text-danger-text">
-      {t('list.overdue')} · <Moment at={at} now={now} />
-    </span>
-  );
+/** When somebody has to act; while a device waits for its owner's decision in time, that its clock stands. */
+export function Due({ row, at, now }: { row: Row; at: Date; now: number }) {
+  const { paused } = useStatusWords();
+  const moment = useMoment(row.timeZone);
+  const stands = row.promiseMinutesLeft !== null && statusRule(row.kind, row.status).next === 'customer';
+  if (stands && at.getTime() >= now) return <span title={moment(at, now).exact}>{paused}</span>;
+  return <DueTime at={at} now={now} timeZone={row.timeZone} />;
 }

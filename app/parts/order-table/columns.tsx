@@ -70,7 +70,7 @@ export function useColumns({ state, role, locations, now }: OrderTable): Column<
             <OrderStatus kind={row.kind} status={row.status} />
             {due && (
               <span className="pl-2 text-xs whitespace-nowrap text-soft max-md:hidden">
-                <Due at={due} now={now} />
+                <Due row={row} at={due} now={now} />
               </span>
             )}
           </span>
@@ -147,7 +147,7 @@ export function useColumns({ state, role, locations, now }: OrderTable): Column<
             {due && (
               <span className="md:hidden">
                 <Line label={name.due} second>
-                  <Due at={due} now={now} />
+                  <Due row={row} at={due} now={now} />
                 </Line>
               </span>
             )}

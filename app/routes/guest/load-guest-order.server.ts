@@ -13,10 +13,12 @@ export async function loadGuestOrder(viewer: Viewer, number: string) {
     listMessages(viewer, order.id),
     findQuoteOfGuest(viewer),
   ]);
-  const { kind, status, rule, dueAt, deviceName, imei, serial, problem, createdAt, trackingNumbers } = order;
-  const { name, street, postalCode, city, phone, email } = order.location;
+  const { kind, status, rule, dueAt, promisedAt, promiseMinutesLeft } = order;
+  const { deviceName, imei, serial, problem, createdAt, trackingNumbers } = order;
+  const { name, street, postalCode, city, phone, email, timeZone } = order.location;
+  const due = { dueAt, promisedAt, promiseMinutesLeft, location: { timeZone } };
   return {
-    order: { number: order.number, kind, status, rule, dueAt },
+    order: { number: order.number, kind, status, rule, ...due },
     device: { name: deviceName, imei, serial },
     ...{ problem, createdAt, trackingNumbers },
     location: { name, street, postalCode, city, phone, email },

@@ -12,7 +12,18 @@ import { Panel } from '~/ui/panel';
 import { SubmitButton } from '~/ui/submit-button';
 
 type Props = {
-  order: Pick<OrderDetail, 'number' | 'kind' | 'status' | 'rule' | 'moves' | 'dueAt'>;
+  order: Pick<
+    OrderDetail,
+    | 'number'
+    | 'kind'
+    | 'status'
+    | 'rule'
+    | 'moves'
+    | 'dueAt'
+    | 'promisedAt'
+    | 'promiseMinutesLeft'
+    | 'location'
+  >;
   role: Role;
 };
 

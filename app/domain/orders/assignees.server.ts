@@ -1,0 +1,31 @@
+import { type Db, db, type Prisma } from '~/platform/db.server';
+
+/** Who can be given orders: technicians of the location and administrators, as long as they can sign in. */
+const working = (locationId: number): Prisma.UserWhereInput => ({
+  active: true,
+  OR: [{ role: 'administrator' }, { role: 'technician', locations: { some: { locationId } } }],
+});
+
+/** The people to whom orders of a location can be given: its technicians, then administrators, by name. */
+export function listAssignees(locationId: number) {
+  return db().user.findMany({
+    where: working(locationId),
+    orderBy: [{ role: 'desc' }, { name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  });
+}
+
+/** The names of this person at those of the locations where they can be given orders; empty for a stranger. */
+export async function findAssignee(
+  tx: Db,
+  userId: number,
+  locationIds: number[],
+): Promise<Map<number, string>> {
+  const places = [...new Set(locationIds)];
+  const found = await Promise.all(
+    places.map((locationId) =>
+      tx.user.findFirst({ where: { AND: [{ id: userId }, working(locationId)] }, select: { name: true } }),
+    ),
+  );
+  return new Map(places.flatMap((id, index) => (found[index] ? [[id, found[index].name] as const] : [])));
+}
