@@ -19,6 +19,7 @@ import {
 } from './app/platform/http/guards.server';
 import { healthRoutes } from './app/platform/http/health.server';
 import type { Tasks } from './app/platform/jobs.server';
+import { endLiveAnswers } from './app/platform/live.server';
 
 export type PortalBuild = ServerBuild & { entry: { module: { tasks: Tasks; crontab: string } } };
 
@@ -92,6 +93,7 @@ export async function listen(app: express.Express, port: number, host?: string):
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        void endLiveAnswers();
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), 5_000).unref();
       }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, orderFields, placeOrder, signIn, visitor } from '../support/client';
+import { type Client, messageForm, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
 import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
 import { draftShipment, sendShipment } from '../support/sent-shipment';
@@ -79,6 +79,7 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/order-export/route': { path: '/orders/export', by: PEOPLE },
   'routes/order-export-file/route': { path: '/orders/export.csv', by: PEOPLE, asks: true },
   'routes/search/route': { path: '/search?q=nothing', by: PEOPLE, leads: '/orders?q=nothing' },
+  'routes/live/route': { path: '/live', by: PEOPLE },
   'routes/search-suggest/route': {
     path: '/search/suggest?q=Geheimzeichen',
     by: PEOPLE,
@@ -125,7 +126,7 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/order/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
     path: `/orders/{${order}}`,
     by: SEES[order],
-    form: { intent: 'message', kind: 'message', body: 'Guten Tag' },
+    form: messageForm('message', 'Guten Tag'),
   })),
   'routes/order-confirmation/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
     path: `/orders/{${order}}/confirmation`,
@@ -270,7 +271,7 @@ async function makeThings(): Promise<Record<string, string>> {
       ['public_note', SECRET],
       ['internal_note', INTERNAL],
     ] as const)
-      await clients.technician.post(`/orders/${number}`, { intent: 'message', kind, body });
+      await clients.technician.post(`/orders/${number}`, messageForm(kind, body));
   await clients.technician.post(`/orders/${repair}/attachments`, fileForm(`${SECRET}.png`));
   const internal = fileForm(`${INTERNAL}.png`);
   internal.append('internal', 'on');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ALL_STATUSES, findMove, movesFor, stageOf } from '../../app/domain/orders/rules';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, placeOrder, signIn } from '../support/client';
+import { type Client, messageForm, placeOrder, signIn } from '../support/client';
 import { insertOrders, orderRow } from '../support/orders';
 
 let app: TestApp;
@@ -97,7 +97,7 @@ test('a reason is asked for, and two people at once make one change', async () =
 test('messages go both ways, notes are the technician’s, and internal ones stay inside', async () => {
   const number = await placeOrder(app, customer);
   const say = (client: Client, kind: string, body: string) =>
-    client.post(`/orders/${number}`, { intent: 'message', kind, body });
+    client.post(`/orders/${number}`, messageForm(kind, body));
   expect((await say(customer, 'message', 'Wann ist es fertig?')).status).toBe(302);
   expect((await say(technician, 'message', 'Am Freitag.')).status).toBe(302);
   expect((await say(technician, 'public_note', 'Gehäuse zerkratzt.')).status).toBe(302);
@@ -159,9 +159,7 @@ test('a message typed when the session ended is there after signing in again', a
   const session = cookies.get('portal_session') ?? '';
   cookies.set('portal_session', 'e30=');
   const answer = await browser.post(`/orders/${number}`, {
-    intent: 'message',
-    kind: 'message',
-    body: 'Nicht verlieren',
+    ...messageForm('message', 'Nicht verlieren'),
   });
   expect(answer.headers.get('Location')).toContain('/login');
   cookies.set('portal_session', session);
@@ -179,9 +177,7 @@ test('an unknown number and a stranger’s number get the same answer', async ()
     expect(unknown.status, tail).toBe(404);
     expect(strip(await foreign.text())).toBe(strip(await unknown.text()));
   }
-  expect(
-    (await stranger.post(`/orders/${number}`, { intent: 'message', kind: 'message', body: 'x' })).status,
-  ).toBe(404);
+  expect((await stranger.post(`/orders/${number}`, messageForm('message', 'x'))).status).toBe(404);
   expect((await move(stranger, number, 'confirmed', 'cancelled', { reason: 'x' })).status).toBe(404);
   expect((await find(number)).status).toBe('confirmed');
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, placeOrder, signIn, visitor } from '../support/client';
+import { type Client, messageForm, placeOrder, signIn, visitor } from '../support/client';
 import { routePaths } from '../support/routes';
 import { stateOf } from '../support/state';
 import type { Person } from '../support/world';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (!customer || !reseller || !technician || !administrator) throw new Error('Nobody is signed in');
   clients = { customer, reseller, technician, administrator };
   const number = await placeOrder(app, customer);
-  await technician.post(`/orders/${number}`, { intent: 'message', kind: 'internal_note', body: 'Notiz' });
+  await technician.post(`/orders/${number}`, messageForm('internal_note', 'Notiz'));
   await technician.post(`/orders/${number}`, {
     intent: 'add-line',
     kind: 'service',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, placeOrder, signIn } from '../support/client';
+import { type Client, messageForm, placeOrder, signIn } from '../support/client';
 import type { Person } from '../support/world';
 
 let app: TestApp;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 const write = (who: Person, number: string, kind = 'message') =>
-  clients[who].post(`/orders/${number}`, { intent: 'message', kind, body: `From ${who}` });
+  clients[who].post(`/orders/${number}`, messageForm(kind, `From ${who}`));
 
 async function text(who: Person, path: string): Promise<string> {
   const response = await clients[who].get(path);

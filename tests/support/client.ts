@@ -85,6 +85,11 @@ export function orderFields(world: World, more: Record<string, string> = {}): Re
   };
 }
 
+/** What the form of this kind of message sends. */
+export function messageForm(kind: string, text: string): Record<string, string> {
+  return { intent: kind, [kind === 'internal_note' ? 'note' : 'body']: text };
+}
+
 /** Places a submitted order over HTTP. @returns its number */
 export async function placeOrder(
   app: TestApp,

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { startApp, type TestApp } from './app';
-import { type Client, placeOrder, sessionCookieFor, visitor } from './client';
+import { type Client, messageForm, placeOrder, sessionCookieFor, visitor } from './client';
 
 export { expect };
 
@@ -138,8 +138,8 @@ export async function workedOrder(app: TestApp, actor: Actor, technician: Client
     ['public_note', 'Water damage found.'],
     ['internal_note', 'Careful: the battery is swollen.'],
   ] as const)
-    await send({ intent: 'message', kind, body });
-  await actor.client.post(`/orders/${number}`, { intent: 'message', kind: 'message', body: 'Thank you!' });
+    await send(messageForm(kind, body));
+  await actor.client.post(`/orders/${number}`, messageForm('message', 'Thank you!'));
   const line = { intent: 'add-line', kind: 'service', quantity: '1.5', price: '120.50', vat: '810' };
   await send({ ...line, description: 'Repair' });
   const file = new FormData();

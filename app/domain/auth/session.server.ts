@@ -45,17 +45,20 @@ export async function createSession(
 
 type ViewerRow = Viewer & { lastSeenAt: Date };
 
+/** The people of sessions that are valid; `$1` says whether those of the demo may sign in. */
+const VIEWERS = `SELECT s.id AS "sessionId", s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name, u.email, u.role,
+    u.company_id AS "companyId", c.name AS "companyName", u.locale, u.theme,
+    ARRAY(SELECT location_id FROM user_locations l WHERE l.user_id = u.id ORDER BY 1) AS "locationIds"
+  FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN companies c ON c.id = u.company_id
+  WHERE s.expires_at > now() AND u.active AND c.active IS NOT FALSE AND (NOT u.demo OR $1)`;
+
 async function findViewer(request: Request): Promise<Viewer | null> {
   const token: unknown = await sessionCookie().parse(request.headers.get('Cookie'));
   if (typeof token !== 'string' || token.length !== 43) return null;
   const { rows } = await pool().query<ViewerRow>({
     name: 'viewer',
-    text: `SELECT s.id AS "sessionId", s.last_seen_at AS "lastSeenAt", u.id AS "userId", u.name, u.email, u.role,
-             u.company_id AS "companyId", c.name AS "companyName", u.locale, u.theme,
-             ARRAY(SELECT location_id FROM user_locations l WHERE l.user_id = u.id ORDER BY 1) AS "locationIds"
-           FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN companies c ON c.id = u.company_id
-           WHERE s.token_hash = $1 AND s.expires_at > now() AND u.active AND c.active IS NOT FALSE AND (NOT u.demo OR $2)`,
-    values: [hashToken(token), env().PORTAL_DEMO],
+    text: `${VIEWERS} AND s.token_hash = $2`,
+    values: [env().PORTAL_DEMO, hashToken(token)],
   });
   const row = rows[0];
   if (!row) return null;
@@ -67,6 +70,16 @@ async function findViewer(request: Request): Promise<Viewer | null> {
     });
   }
   return viewer;
+}
+
+/** The people of these sessions as they are now, by the session's id; without those whose session has ended. */
+export async function viewersOfSessions(sessionIds: number[]): Promise<Map<number, Viewer>> {
+  const { rows } = await pool().query<ViewerRow>({
+    name: 'viewers',
+    text: `${VIEWERS} AND s.id = ANY ($2::int[])`,
+    values: [env().PORTAL_DEMO, sessionIds],
+  });
+  return new Map(rows.map(({ lastSeenAt: _, ...viewer }) => [viewer.sessionId, viewer]));
 }
 
 const viewers = new WeakMap<AppLoadContext, Promise<Viewer | null>>();

@@ -3,9 +3,26 @@ import { isStaff, seesPrices, type Viewer } from '../auth/rules';
 
 /** Shown elsewhere on the page, or of no interest to people. */
 const NOT_SHOWN = ['message.posted', 'order.draft_changed'];
-/** Their data hold prices. */
-const PRICED = ['order.line_added', 'order.line_removed'];
+/** What of prices is spoken of, in their data or by being there. */
+const PRICED = [
+  'order.line_added',
+  'order.line_removed',
+  'quote.sent',
+  'quote.accepted',
+  'quote.declined',
+  'quote.withdrawn',
+  'quote.expired',
+  'quote.superseded',
+];
 const SHIPMENT_EVENTS_MAX = 200;
+
+/** Whether a viewer who knows of an order may know that this happened with it. */
+export function mayHearOf(
+  viewer: Viewer,
+  { type, visibility }: { type: string; visibility: string },
+): boolean {
+  return (isStaff(viewer) || visibility === 'public') && (seesPrices(viewer) || !PRICED.includes(type));
+}
 
 /**
  * What happened on an order, newest first, as far as the viewer may know.

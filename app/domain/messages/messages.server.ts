@@ -4,9 +4,7 @@ import { cleanText } from '~/platform/text';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { lockOrder } from '../orders/lock-order.server';
-
-export const MESSAGE_KINDS = ['message', 'public_note', 'internal_note'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
+import { MESSAGE_KINDS, type MessageKind } from './rules';
 
 const LONGEST = 10_000;
 
@@ -17,6 +15,7 @@ export function writableKinds(viewer: Pick<Viewer, 'role'>): readonly MessageKin
 
 /**
  * Writes a message or note on an order.
+ * @returns its id
  * Throws DomainError `not_found` (404), `not_allowed` (403), `message_empty` (422), `too_long` (422), `draft_has_no_messages` (409).
  */
 export async function postMessage(
@@ -24,12 +23,12 @@ export async function postMessage(
   number: string,
   kind: MessageKind,
   typed: string,
-): Promise<void> {
+): Promise<number> {
   const body = cleanText(typed);
   if (!writableKinds(viewer).includes(kind)) throw new DomainError('not_allowed', 403);
   if (body === '') throw new DomainError('message_empty', 422);
   if (body.length > LONGEST) throw new DomainError('too_long', 422, { max: LONGEST });
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const order = await lockOrder(tx, viewer, number);
     if (order.status === 'draft') throw new DomainError('draft_has_no_messages');
     const { id } = await tx.message.create({
@@ -42,6 +41,7 @@ export async function postMessage(
       visibility: kind === 'internal_note' ? 'internal' : 'public',
       data: { messageId: id, kind },
     });
+    return id;
   });
 }
 

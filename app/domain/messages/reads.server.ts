@@ -1,5 +1,6 @@
 import { pool } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
+import { visibleSql } from '../orders/visible.server';
 import { listMessages } from './messages.server';
 
 /**
@@ -31,4 +32,24 @@ async function markRead(viewer: Viewer, orderId: number, shownId: number): Promi
     values: [viewer.userId, orderId, shownId],
   });
   return rows[0]?.before ?? null;
+}
+
+/** More orders with unread messages are not counted. */
+const UNREAD_MAX = 1_000;
+
+/**
+ * How many orders have messages that the viewer has not read, at most 1,000.
+ * @param open the number of the order that the viewer is looking at, which is not counted
+ */
+export async function countUnreadOrders(viewer: Viewer, open: string | null): Promise<number> {
+  const { condition, value } = visibleSql(viewer, 'o', '$2');
+  const { rows } = await pool().query<{ n: number }>({
+    name: `unread-orders-${viewer.role}`,
+    text: `SELECT count(*)::int AS n FROM (
+             SELECT FROM order_reads r JOIN orders o ON o.id = r.order_id
+             WHERE r.user_id = $1 AND r.unread AND ${condition} AND o.number IS DISTINCT FROM $3 LIMIT ${UNREAD_MAX}
+           ) unread_orders`,
+    values: [viewer.userId, value, open],
+  });
+  return rows[0]?.n ?? 0;
 }

@@ -1,7 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect } from '@remix-run/node';
 import type { Viewer } from '~/domain/auth/rules';
-import { MESSAGE_KINDS, postMessage } from '~/domain/messages/messages.server';
 import { getOrder } from '~/domain/orders/detail.server';
 import { addLine, lineSchema, removeLine } from '~/domain/orders/lines.server';
 import { fillFromCatalogue } from '~/domain/orders/lines-from-catalogue.server';
@@ -9,6 +8,7 @@ import { moveOrder } from '~/domain/orders/move-order.server';
 import { moveSchema } from '~/domain/orders/move-schema';
 import { DomainError } from '~/platform/errors';
 import { textFields } from '~/platform/http/form.server';
+import { CONVERSATION_COMMANDS } from './conversation-actions.server';
 
 type Command = { viewer: Viewer; number: string; form: FormData; format: string };
 
@@ -17,14 +17,6 @@ async function move({ viewer, number, form }: Command) {
   if (!parsed.success) throw new DomainError('bad_form', 400);
   await moveOrder(viewer, number, parsed.data);
   return redirect(`/orders/${number}`);
-}
-
-async function message({ viewer, number, form }: Command) {
-  const { kind, body = '' } = textFields(form);
-  const known = MESSAGE_KINDS.find((candidate) => candidate === kind);
-  if (!known) throw new DomainError('bad_form', 400);
-  await postMessage(viewer, number, known, body);
-  return redirect(`/orders/${number}#conversation`);
 }
 
 async function addProduct({ viewer, number, form, format }: Command) {
@@ -45,7 +37,7 @@ async function removeProduct({ viewer, number, form }: Command) {
 }
 
 /** What can be sent to the order page, by its `intent`. */
-const COMMANDS = { move, message, 'add-line': addProduct, 'remove-line': removeProduct };
+const COMMANDS = { ...CONVERSATION_COMMANDS, move, 'add-line': addProduct, 'remove-line': removeProduct };
 
 /** Carries out what was sent to the order page. Throws DomainError `bad_form` (400) for an unknown intent. */
 export async function runCommand(command: Command) {

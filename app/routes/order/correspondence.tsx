@@ -1,17 +1,13 @@
-import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { MessageKind } from '~/domain/messages/messages.server';
 import type { OpenedMessage } from '~/domain/messages/reads.server';
+import type { MessageKind } from '~/domain/messages/rules';
 import { Conversation, MessageBubble } from '~/ui/conversation';
 import { useFormat } from '~/ui/format';
-import { Field } from '~/ui/forms/field';
-import { TextArea } from '~/ui/forms/text-area';
 import { InternalNote } from '~/ui/internal-note';
 import { Panel } from '~/ui/panel';
-import { exclusiveDetailsProps } from '~/ui/popover';
 import { RelativeTime } from '~/ui/relative-time';
 import { StatusBadge } from '~/ui/status-badge';
-import { SubmitButton } from '~/ui/submit-button';
+import { ConversationForms } from './conversation-forms';
 
 type Props = {
   messages: OpenedMessage[];
@@ -19,12 +15,10 @@ type Props = {
   kinds: readonly MessageKind[];
   /** What was typed when the session ended. */
   kept: Record<string, string>;
-  /** Changes when a message has arrived; the form is empty again then. */
-  answered: number;
 };
 
 /** Messages, public notes and internal notes, and the forms that write them. */
-export function Correspondence({ messages, kinds, kept, answered }: Props) {
+export function Correspondence({ messages, kinds, kept }: Props) {
   const { t } = useTranslation('orders');
   return (
     <Panel id="conversation" title={t('conversation.title')}>
@@ -38,7 +32,7 @@ export function Correspondence({ messages, kinds, kept, answered }: Props) {
         </Conversation>
       )}
       <div className="no-print mt-5 border-t border-line pt-4">
-        <Writer key={answered} kinds={kinds} kept={kept} />
+        <ConversationForms kinds={kinds} kept={kept} />
       </div>
     </Panel>
   );
@@ -58,13 +52,19 @@ function Entry({ message }: { message: OpenedMessage }) {
   );
   if (message.kind === 'internal_note') {
     return (
-      <InternalNote heading={t('conversation.internal_heading')} author={message.author} time={time}>
+      <InternalNote
+        id={`message-${message.id}`}
+        heading={t('conversation.internal_heading')}
+        author={message.author}
+        time={time}
+      >
         {message.body}
       </InternalNote>
     );
   }
   return (
     <MessageBubble
+      id={`message-${message.id}`}
       side={message.mine ? 'mine' : 'theirs'}
       author={message.author}
       time={time}
@@ -78,52 +78,5 @@ function Entry({ message }: { message: OpenedMessage }) {
         </>
       }
     />
-  );
-}
-
-/** Each kind has a form of its own, so that an internal note cannot go public by a wrong button. */
-function Writer({ kinds, kept }: Pick<Props, 'kinds' | 'kept'>) {
-  const { t } = useTranslation('orders');
-  if (kinds.length === 1) return <MessageForm kind="message" kept={kept} />;
-  const open = kinds.find((kind) => kind === kept.kind) ?? 'message';
-  return (
-    <div className="flex flex-col gap-2">
-      {kinds.map((kind) => (
-        <details
-          key={kind}
-          open={kind === open}
-          {...exclusiveDetailsProps('writer')}
-          className={kind === 'internal_note' ? 'internal-note' : undefined}
-        >
-          <summary className="disclosure">{t(`conversation.write.${kind}`)}</summary>
-          <div className="pt-2">
-            <MessageForm kind={kind} kept={kind === kept.kind ? kept : {}} />
-          </div>
-        </details>
-      ))}
-    </div>
-  );
-}
-
-function MessageForm({ kind, kept }: { kind: MessageKind; kept: Record<string, string> }) {
-  const { t } = useTranslation('orders');
-  return (
-    <Form method="post" className="flex flex-col gap-3">
-      <input type="hidden" name="intent" value="message" />
-      <input type="hidden" name="kind" value={kind} />
-      <Field
-        name="body"
-        id={`body-${kind}`}
-        label={t(`conversation.label.${kind}`)}
-        help={t(`conversation.help.${kind}`)}
-      >
-        <TextArea rows={3} required defaultValue={kept.body} />
-      </Field>
-      <div>
-        <SubmitButton variant={kind === 'message' ? 'primary' : 'secondary'}>
-          {t(`conversation.send.${kind}`)}
-        </SubmitButton>
-      </div>
-    </Form>
   );
 }

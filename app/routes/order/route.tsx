@@ -103,7 +103,7 @@ export default function OrderPage() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
           <NextStep order={order} role={role} />
-          <Correspondence messages={messages} kinds={kinds} kept={kept} answered={messages.length} />
+          <Correspondence messages={messages} kinds={kinds} kept={kept} />
           <OrderHistory entries={timeline} kind={order.kind} />
           {order.money && (
             <Lines
