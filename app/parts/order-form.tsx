@@ -18,7 +18,10 @@ import { TextInput } from '~/ui/forms/text-input';
 import { SubmitButton } from '~/ui/submit-button';
 import { CustomerField } from './customer-field';
 import { DeliveryFields } from './delivery-fields';
+import { DeviceField } from './device-field';
+import { PasscodeField } from './passcode-field';
 import { QuestionField } from './question-field';
+import { SenderGates } from './sender-gates';
 
 type Props = {
   setup: OrderFormSetup;
@@ -28,6 +31,8 @@ type Props = {
   result: SubmissionResult<string[]> | undefined;
   /** A reseller's order is approved by itself. */
   approvesItself: boolean;
+  /** The draft keeps a passcode, which is not shown. */
+  passcodeKept?: boolean;
 };
 
 /** What the parts of the form need to show one field: its name, what was typed, and its errors as sentences. */
@@ -41,7 +46,14 @@ export type FieldState = (name: string) => {
 const anythingTyped = z.looseObject({});
 
 /** The order form: device, problem, the operator's questions, delivery. Works without scripts; checks while typing with them. */
-export function OrderForm({ setup, submissionKey, fields, result, approvesItself }: Props) {
+export function OrderForm({
+  setup,
+  submissionKey,
+  fields,
+  result,
+  approvesItself,
+  passcodeKept = false,
+}: Props) {
   const { t } = useTranslation(['orders', 'common']);
   const errorText = useErrorText();
   const [form, state] = useForm({
@@ -70,7 +82,6 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
       </Field>
     );
   };
-  const identifier = field('identifier');
   const problem = field('problem');
   const location = field('locationId');
   const shipping = field('shippingMethodId');
@@ -98,21 +109,11 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
         </FormSection>
       )}
       <FormSection title={t('form.device.title')} text={t('form.device.text')}>
-        <Field
-          name="identifier"
-          required
-          label={t('form.identifier.label')}
-          help={t('form.identifier.help')}
-          errors={identifier.errors}
-        >
-          <TextInput
-            tabular
-            defaultValue={identifier.defaultValue}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-          />
-        </Field>
+        <DeviceField
+          field={field}
+          submissionKey={submissionKey}
+          refused={result?.error?.secondOrder !== undefined}
+        />
         <Checkbox
           name="noIdentifier"
           label={t('form.identifier.none')}
@@ -122,6 +123,7 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
           required: true,
           help: t('form.device_name.help'),
         })}
+        <PasscodeField {...field('passcode')} kept={passcodeKept} />
       </FormSection>
       <FormSection title={t('form.problem.title')}>
         <Field
@@ -173,6 +175,7 @@ export function OrderForm({ setup, submissionKey, fields, result, approvesItself
         </FormSection>
       )}
       {setup.deliveryMethods.length > 0 && <DeliveryFields methods={setup.deliveryMethods} field={field} />}
+      {setup.gates.length > 0 && <SenderGates gates={setup.gates} field={field} />}
       <FormActions>
         {approvesItself && (
           <SubmitButton name="intent" value="create">

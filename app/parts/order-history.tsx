@@ -1,4 +1,4 @@
-import { ArrowRight, FileCheck, FilePlus2, Link2, Link2Off, Paperclip, ReceiptText, StickyNote } from 'lucide-react';
+import { ArrowRight, FileCheck, FilePlus2, KeyRound, Link2, Link2Off, PackageCheck, Paperclip, ReceiptText, StickyNote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '~/domain/events/timeline.server';
@@ -19,6 +19,9 @@ const LOOKS: Record<string, Look> = {
   'order.line_added': { icon: <ReceiptText size={14} />, tone: 'neutral' },
   'order.line_removed': { icon: <ReceiptText size={14} />, tone: 'neutral' },
   'note.posted': { icon: <StickyNote size={14} />, tone: 'neutral' },
+  'order.intake': { icon: <PackageCheck size={14} />, tone: 'progress' },
+  'order.secret_shown': { icon: <KeyRound size={14} />, tone: 'neutral' },
+  'order.secret_changed': { icon: <KeyRound size={14} />, tone: 'neutral' },
   'guest.shared': { icon: <Link2 size={14} />, tone: 'neutral' },
   'guest.revoked': { icon: <Link2Off size={14} />, tone: 'neutral' },
   'attachment.added': { icon: <Paperclip size={14} />, tone: 'neutral' },
@@ -76,7 +79,7 @@ export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind
               />
             </span>
           ),
-          body: [entry.data.reason, entry.data.tracking, entry.data.email].filter(Boolean).map(String).join(' · ') || undefined,
+          body: [entry.data.reason, entry.data.tracking, entry.data.email, entry.data.condition, entry.data.accessories].filter(Boolean).map(String).join(' · ') || undefined,
           ...(entry.internal ? { internal: t('history.internal') } : {}),
         }))}
       />

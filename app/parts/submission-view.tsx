@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
-import type { SubmissionContent } from '~/domain/orders/schema';
+import { answersAndGates, type SubmissionContent } from '~/domain/orders/schema';
 import { type Description, DescriptionList } from '~/ui/description-list';
 import { AnswerList } from './answer-list';
 
@@ -17,6 +17,7 @@ type Serialised = Pick<
   | 'internalReferences'
   | 'delivery'
   | 'answers'
+  | 'gates'
 >;
 
 type Props = {
@@ -25,12 +26,15 @@ type Props = {
   editAt?: string;
   /** Who orders for one company only has no customer to change. */
   choosesCustomer?: boolean;
+  /** A passcode is kept, which is not shown. */
+  passcodeKept?: boolean;
 };
 
 /** What was submitted, or would be, laid out like the paper it becomes. */
-export function SubmissionView({ content, editAt, choosesCustomer = false }: Props) {
-  const { t } = useTranslation(['orders', 'common']);
+export function SubmissionView({ content, editAt, choosesCustomer = false, passcodeKept = false }: Props) {
+  const { t } = useTranslation(['orders', 'common', 'intake']);
   const { device, delivery } = content;
+  const answers = answersAndGates(content);
   const identifiers: Description[] = [
     ...(device.imei
       ? [{ term: 'IMEI', detail: <span className="tabular">{formatImei(device.imei)}</span> }]
@@ -38,6 +42,7 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
     ...(device.serial
       ? [{ term: t('serial'), detail: <span className="tabular">{device.serial}</span> }]
       : []),
+    ...(passcodeKept ? [{ term: t('intake:passcode.title'), detail: t('intake:passcode.is_kept') }] : []),
   ];
   const part = (title: string, field: string, children: ReactNode) => (
     <section className="border-t border-line py-4 first:border-t-0 first:pt-0">
@@ -75,8 +80,7 @@ export function SubmissionView({ content, editAt, choosesCustomer = false }: Pro
         'problem',
         <p className="whitespace-pre-wrap wrap-anywhere">{content.problem}</p>,
       )}
-      {content.answers.length > 0 &&
-        part(t('summary.answers'), 'problem', <AnswerList answers={content.answers} />)}
+      {answers.length > 0 && part(t('summary.answers'), 'problem', <AnswerList answers={answers} />)}
       {part(
         t('form.references.title'),
         'customerReferences',

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { parseIdentifier } from '../../app/domain/devices/rules';
 import type { TestApp } from './app';
 import type { Person, World } from './world';
 
@@ -67,14 +68,17 @@ export async function signIn(app: TestApp, person: Person): Promise<Client> {
   return client;
 }
 
-/** A complete, right order form of this world. */
+/** A complete, right order form of this world; a second order for the same device is meant. */
 export function orderFields(world: World, more: Record<string, string> = {}): Record<string, string> {
+  const identifier = more.identifier ?? '35 693803 564380 9';
+  const parsed = parseIdentifier(identifier);
   return {
     submissionKey: randomUUID(),
     intent: 'summary',
     customer: '',
     locationId: String(world.here.id),
-    identifier: '35 693803 564380 9',
+    identifier,
+    secondOrder: parsed.ok ? parsed.value : '',
     deviceName: 'Fairphone 5',
     problem: 'Das Display bleibt schwarz.',
     customerReferences: 'PO-4711',

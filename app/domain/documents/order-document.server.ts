@@ -4,6 +4,8 @@ import type { Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
 import { listMessages, type ShownMessage } from '../messages/messages.server';
 import { getOrder, type OrderDetail } from '../orders/detail.server';
+import { intakeOf } from '../orders/intake.server';
+import { answersAndGates } from '../orders/schema';
 import type { OrderPaper, PaperLine } from './order-paper-data';
 import { renderOrderPdf } from './order-pdf.server';
 import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
@@ -16,9 +18,14 @@ import { type PaperWords, paperWords } from './words';
 export async function renderOrderDocument(viewer: Viewer, number: string, language: Language) {
   const order = number.includes('\0') ? null : await getOrder(viewer, number);
   if (!order || order.status === 'draft') return null;
-  const [operator, messages] = await Promise.all([getOperator(), listMessages(viewer, order.id)]);
+  const [operator, messages, intake] = await Promise.all([
+    getOperator(),
+    listMessages(viewer, order.id),
+    intakeOf(viewer, order),
+  ]);
   const notes = messages.filter(({ kind }) => kind === 'public_note');
-  const paper = orderPaper({ viewer, order, notes, operator, logo: await readLogo(operator), language });
+  const logo = await readLogo(operator);
+  const paper = orderPaper({ viewer, order, notes, intake: intake.last, operator, logo, language });
   return { number: order.number, pdf: await renderOrderPdf(paper) };
 }
 
@@ -26,12 +33,13 @@ type Sources = {
   viewer: Viewer;
   order: OrderDetail;
   notes: ShownMessage[];
+  intake: { condition: string; accessories: string } | null;
   operator: Operator;
   logo: Uint8Array | null;
   language: Language;
 };
 
-function orderPaper({ viewer, order, notes, operator, logo, language }: Sources): OrderPaper {
+function orderPaper({ viewer, order, notes, intake, operator, logo, language }: Sources): OrderPaper {
   const words = paperWords(language.locale, language.format, order.location.timeZone);
   const { submission, customer, createdBy } = order;
   return {
@@ -62,6 +70,10 @@ function orderPaper({ viewer, order, notes, operator, logo, language }: Sources)
         name: order.deviceName,
         ...(order.imei ? { imei: order.imei } : {}),
         ...(order.serial ? { serial: order.serial } : {}),
+        facts: [
+          { label: words.t('order.condition'), value: intake?.condition ?? '' },
+          { label: words.t('order.accessories'), value: intake?.accessories ?? '' },
+        ],
       },
     ],
     problem: order.problem,
@@ -91,7 +103,7 @@ function statusInWords(
 function answers({ submission }: OrderDetail, { locale, format }: Language): OrderPaper['answers'] {
   const t = translator(locale);
   const day = new Intl.DateTimeFormat(format, { dateStyle: 'medium', timeZone: 'UTC' });
-  return (submission?.content.answers ?? []).map(({ label, kind, value, shown }) => {
+  return (submission ? answersAndGates(submission.content) : []).map(({ label, kind, value, shown }) => {
     if (kind === 'yes_no') return { label, value: t(value === 'yes' ? 'common:yes' : 'common:no') };
     return { label, value: kind === 'date' ? day.format(new Date(`${value}T00:00:00Z`)) : shown };
   });

@@ -72,3 +72,14 @@ export function historyMarks(orders: readonly HistoryOrder[], months: number): M
     }),
   );
 }
+
+/** The repair whose warranty runs the longest from this moment on (UTC); null where none does. */
+export function runningWarranty(
+  orders: readonly (Pick<HistoryOrder, 'number' | 'timeZone'> & Pick<HistoryMarks, 'warrantyUntil'>)[],
+  now: Date,
+): { number: string; until: string } | null {
+  const running = orders.flatMap(({ number, timeZone, warrantyUntil: until }) =>
+    until && dayIn(now, timeZone) <= until ? [{ number, until }] : [],
+  );
+  return running.sort((one, other) => other.until.localeCompare(one.until))[0] ?? null;
+}

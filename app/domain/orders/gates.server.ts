@@ -67,7 +67,7 @@ type StoredGate = Awaited<ReturnType<typeof activeGates>>[number];
  * How the gates stand on these orders, by the order's id.
  * @param gates those that are asked about
  */
-export async function gatesOfOrders(
+async function gatesOfOrders(
   tx: Db,
   orderIds: number[],
   gates: StoredGate[],
@@ -92,6 +92,11 @@ export async function gatesOfOrders(
   );
   const found = new Map(intakes.map(({ orderId, gates }) => [orderId, gates as unknown as GateAnswer[]]));
   return new Map(orderIds.map((id) => [id, gateStates(gates, said.get(id) ?? [], found.get(id) ?? [])]));
+}
+
+/** How these gates stand on one order. */
+export async function gatesOfOrder(orderId: number, gates: StoredGate[], tx: Db = db()) {
+  return (await gatesOfOrders(tx, [orderId], gates)).get(orderId) ?? [];
 }
 
 /**

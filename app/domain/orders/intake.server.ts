@@ -3,13 +3,14 @@ import { db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { activeGates, gatesOfOrders } from './gates.server';
+import { activeGates, gatesOfOrder } from './gates.server';
 import type { GateAnswer } from './intake-rules';
 import type { IntakeForm } from './intake-schema';
 import { type LockedOrder, lockOrder } from './lock-order.server';
 import { moveLocked } from './move-order.server';
 import { keepPasscode } from './passcode.server';
 import { isFinal, stageOf } from './rules';
+import type { SubmissionContent } from './schema';
 import { visibleTo } from './visible.server';
 
 /** True for orders whose device can be taken in: a repair that is submitted and not completed. */
@@ -26,7 +27,7 @@ export async function intakeOf(viewer: Viewer, order: { id: number; kind: string
     }),
     order.kind === 'repair' && order.status !== 'draft' ? activeGates() : [],
   ]);
-  const states = (await gatesOfOrders(db(), [order.id], gates)).get(order.id) ?? [];
+  const states = await gatesOfOrder(order.id, gates);
   return {
     last: last && { ...last, by: last.by.name },
     // What is in order concerns the workshop alone; what is not, the sender has to know.
@@ -39,10 +40,31 @@ export async function intakePage(viewer: Viewer, number: string) {
   if (!isStaff(viewer)) return null;
   const order = await db().order.findFirst({
     where: { AND: [{ number }, visibleTo(viewer)] },
-    include: { submission: true, secret: { select: { setAt: true } } },
+    select: {
+      id: true,
+      number: true,
+      kind: true,
+      status: true,
+      deviceId: true,
+      deviceName: true,
+      submission: { select: { content: true } },
+      secret: { select: { setAt: true } },
+      intakes: {
+        orderBy: { id: 'desc' },
+        take: 1,
+        select: { condition: true, accessories: true },
+      },
+    },
   });
   if (!order?.submission || order.kind !== 'repair') return null;
-  return order;
+  const { submission, secret, intakes, ...facts } = order;
+  return {
+    ...facts,
+    kind: 'repair' as const,
+    content: submission.content as unknown as SubmissionContent,
+    passcodeKept: secret !== null,
+    last: intakes[0] ?? null,
+  };
 }
 
 /**

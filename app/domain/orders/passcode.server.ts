@@ -15,10 +15,10 @@ import { visibleTo } from './visible.server';
  */
 const placeOf = (orderId: number) => `passcode of order ${orderId}`;
 
-/** Whether a passcode waits on this order, which was already found to be the viewer's, and since when (UTC). */
-export async function passcodeOf(viewer: Viewer, orderId: number): Promise<{ setAt: Date } | null> {
-  if (!mayWrite(viewer)) return null;
-  return db().orderSecret.findUnique({ where: { orderId }, select: { setAt: true } });
+/** True when a passcode is kept on this order of the viewer's. */
+export async function keepsPasscode(viewer: Viewer, number: string): Promise<boolean> {
+  const order = { AND: [{ number }, visibleTo(viewer)] };
+  return mayWrite(viewer) && (await db().orderSecret.count({ where: { order } })) > 0;
 }
 
 /** Who sends the device or works on it; a service partner does neither. */
@@ -28,13 +28,15 @@ const mayWrite = (viewer: Viewer) => isStaff(viewer) || isAccountHolder(viewer);
  * Keeps the passcode of a form on a locked order, in place of the one before: the field `passcode`, where it is not empty;
  * `forgetPasscode` forgets what was kept.
  * @returns whether there was anything to do
+ * Throws DomainError `too_long` (422).
  */
 export async function keepPasscode(
   tx: Db,
   orderId: number,
   fields: Record<string, string>,
 ): Promise<boolean> {
-  const passcode = cleanText(fields.passcode ?? '').slice(0, LIMITS.passcode);
+  const passcode = cleanText(fields.passcode ?? '');
+  if (passcode.length > LIMITS.passcode) throw new DomainError('too_long', 422, { max: LIMITS.passcode });
   if (passcode === '') {
     if (!fields.forgetPasscode) return false;
     return (await tx.orderSecret.deleteMany({ where: { orderId } })).count > 0;
@@ -95,7 +97,15 @@ export async function passcodePage(viewer: Viewer, number: string) {
   if (!mayWrite(viewer)) return null;
   const order = await db().order.findFirst({
     where: { AND: [{ number, status: { not: 'draft' } }, visibleTo(viewer)] },
-    select: { id: true, number: true, deviceName: true, stage: true, secret: { select: { setAt: true } } },
+    select: { number: true, deviceName: true, stage: true, secret: { select: { setAt: true } } },
   });
-  return order && { ...order, kept: order.secret, open: order.stage !== 'completed' };
+  return (
+    order && {
+      number: order.number,
+      device: order.deviceName,
+      kept: order.secret !== null,
+      open: order.stage !== 'completed',
+      mayShow: isStaff(viewer),
+    }
+  );
 }

@@ -147,6 +147,18 @@ export function orderFormSchema(setup: OrderFormSetup) {
     });
 }
 
+/** The answers to the operator's questions, and after them what the sender was asked to confirm. */
+export function answersAndGates({
+  answers,
+  gates = [],
+}: Pick<SubmissionContent, 'answers' | 'gates'>): SubmissionContent['answers'] {
+  const said = gates.map(({ label, confirmed }) => {
+    const value = confirmed ? 'yes' : 'no';
+    return { label, kind: 'yes_no' as const, value, shown: value };
+  });
+  return [...answers, ...said];
+}
+
 export type OrderForm = z.output<ReturnType<typeof orderFormSchema>>;
 
 /** The submission as it is kept and shown on paper: names and labels as they were, in the language of the order. */

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link } from '@remix-run/react';
-import { BookOpen, Inbox, type LucideIcon, MessageCircleQuestion, Palette, Search } from 'lucide-react';
+import { BookOpen, Inbox, type LucideIcon, MessageCircleQuestion, PackageCheck, Palette, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -15,6 +15,7 @@ const PAGES = [
   ['brand', Palette],
   ['questions', MessageCircleQuestion],
   ['catalogue', BookOpen],
+  ['gates', PackageCheck],
   ['mailbox', Inbox],
   ['search', Search],
 ] as const satisfies [string, LucideIcon][];

@@ -1,6 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { ChartColumn, ClipboardList, Package, Plus, ScanBarcode, Settings, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ClipboardList,
+  Package,
+  Plus,
+  ScanBarcode,
+  Settings,
+  Smartphone,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
@@ -29,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Entry = {
   to: string;
-  text: 'overview' | 'orders' | 'new_order' | 'shipments' | 'receive' | 'customers' | 'admin';
+  text: 'overview' | 'orders' | 'new_order' | 'shipments' | 'receive' | 'customers' | 'devices' | 'admin';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -59,6 +68,12 @@ const NAV: Entry[] = [
     text: 'customers',
     icon: <Users size={18} aria-hidden />,
     roles: ['reseller', 'administrator'],
+  },
+  {
+    to: '/devices',
+    text: 'devices',
+    icon: <Smartphone size={18} aria-hidden />,
+    roles: ['technician', 'administrator'],
   },
   {
     to: '/receive',

@@ -6,6 +6,7 @@ import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { customerText } from '~/domain/companies/queries.server';
 import { getDraft } from '~/domain/orders/detail.server';
 import { discardDraft } from '~/domain/orders/discard-draft.server';
+import { keepsPasscode } from '~/domain/orders/passcode.server';
 import { orderFormSetup } from '~/domain/orders/setup.server';
 import { submitOrderForm } from '~/domain/orders/submit-form.server';
 import { OrderForm } from '~/parts/order-form';
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
         customer: customerText(draft.customer),
       },
       approvesItself: viewer.role === 'reseller',
+      passcodeKept: await keepsPasscode(viewer, draft.number),
     },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
   );

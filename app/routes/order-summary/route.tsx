@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { confirmOrder } from '~/domain/orders/confirm-order.server';
+import { keepsPasscode } from '~/domain/orders/passcode.server';
 import { draftSummary } from '~/domain/orders/summary.server';
 import { ContextDiffers } from '~/parts/context-differs';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -23,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!summary) throw notFound();
   if (summary.status !== 'draft') throw redirect(`/orders/${summary.number}/confirmation`);
   if (!summary.content) throw redirect(`/orders/${summary.number}/edit`);
-  return { number: summary.number, content: summary.content, role: viewer.role };
+  const passcodeKept = await keepsPasscode(viewer, summary.number);
+  return { number: summary.number, content: summary.content, role: viewer.role, passcodeKept };
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
@@ -35,7 +37,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function OrderSummary() {
   const { t } = useTranslation('orders');
-  const { number, content, role } = useLoaderData<typeof loader>();
+  const { number, content, role, passcodeKept } = useLoaderData<typeof loader>();
   const edit = `/orders/${number}/edit`;
   return (
     <div className="max-w-160">
@@ -55,7 +57,12 @@ export default function OrderSummary() {
         </div>
       )}
       <Panel title={t('summary.heading', { number })}>
-        <SubmissionView content={content} editAt={edit} choosesCustomer={role !== 'customer'} />
+        <SubmissionView
+          content={content}
+          editAt={edit}
+          choosesCustomer={role !== 'customer'}
+          passcodeKept={passcodeKept}
+        />
       </Panel>
       <Form method="post" className="mt-6">
         <FormActions>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatImei } from '~/domain/devices/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
+import { answersAndGates } from '~/domain/orders/schema';
 import { AnswerList } from '~/parts/answer-list';
 import { TrackingLink } from '~/parts/tracking-link';
 import { CopyText } from '~/ui/copy-text';
@@ -31,6 +32,7 @@ export function Facts({ order, submission }: Props) {
   const { t, i18n } = useTranslation(['orders', 'common']);
   const format = useFormat();
   const { content } = submission;
+  const answers = answersAndGates(content);
   const copy = (value: string) => (
     <CopyText value={value} label={t('common:copy')} copiedLabel={t('common:copied')} />
   );
@@ -59,9 +61,9 @@ export function Facts({ order, submission }: Props) {
         />
         <h3 className="mt-4 text-xs leading-5 font-normal text-muted">{t('form.problem.title')}</h3>
         <p className="whitespace-pre-wrap wrap-anywhere">{content.problem}</p>
-        {content.answers.length > 0 && (
+        {answers.length > 0 && (
           <div className="mt-4">
-            <AnswerList answers={content.answers} />
+            <AnswerList answers={answers} />
           </div>
         )}
       </Panel>

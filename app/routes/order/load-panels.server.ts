@@ -3,7 +3,10 @@ import type { Viewer } from '~/domain/auth/rules';
 import { listTimeline } from '~/domain/events/timeline.server';
 import { openConversation } from '~/domain/messages/reads.server';
 import type { OrderDetail } from '~/domain/orders/detail.server';
+import { historyOfOrder } from '~/domain/orders/device-history.server';
+import { intakeOf } from '~/domain/orders/intake.server';
 import { offeredFirst } from '~/domain/orders/lines-from-catalogue.server';
+import { keepsPasscode } from '~/domain/orders/passcode.server';
 import { listGuestLinks } from '~/domain/orders/share-order.server';
 import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import type { Language } from '~/platform/i18n/locale';
@@ -13,13 +16,17 @@ import type { Language } from '~/platform/i18n/locale';
  * @param seen the page is opened, and not only read again: what it shows counts as read
  */
 export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boolean, language: Language) {
-  const [messages, timeline, attachments, shipments, items, links] = await Promise.all([
+  const [messages, timeline, attachments, shipments, items, links, intake, passcodeKept, history] = await Promise.all([
     openConversation(viewer, order.id, seen),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
     listShipmentsOfOrder(viewer, order.id),
     order.mayWrite ? offeredFirst(order.currency, language) : [],
     listGuestLinks(viewer, order.id),
+    intakeOf(viewer, order),
+    keepsPasscode(viewer, order.number),
+    historyOfOrder(viewer, order),
   ]);
-  return { messages, timeline, attachments, shipments, items, links };
+  const arrival = { intake, passcodeKept, history };
+  return { messages, timeline, attachments, shipments, items, links, ...arrival };
 }

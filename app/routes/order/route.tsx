@@ -21,10 +21,13 @@ import { CopyText } from '~/ui/copy-text';
 import { PageHeader } from '~/ui/frame/page-header';
 import { runCommand } from './actions.server';
 import { Correspondence } from './correspondence';
+import { DevicePanel } from './device-panel';
 import { Facts } from './facts';
+import { IntakePanel } from './intake-panel';
 import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
+import { OrderNotes } from './order-notes';
 import { Share } from './share';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -64,6 +67,7 @@ export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
   const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept, links } =
     useLoaderData<typeof loader>();
+  const { intake, passcodeKept, history } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
@@ -102,6 +106,7 @@ export default function OrderPage() {
       <RefusalNotice answer={answer} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
+          <OrderNotes order={order} intake={intake} history={history} />
           <NextStep order={order} role={role} />
           <Correspondence messages={messages} kinds={kinds} kept={kept} />
           <OrderHistory entries={timeline} kind={order.kind} />
@@ -117,7 +122,9 @@ export default function OrderPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <OrderShipments shipments={shipments} />
+          <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
           <Facts order={order} submission={submission} />
+          <DevicePanel history={history} />
           <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />
           <Share number={order.number} links={links} />
         </div>
