@@ -4,6 +4,7 @@ import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
 import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
 import { mailPasswordReset } from './domain/notifications/password-reset.server';
+import { requeueMails } from './domain/notifications/requeue-mails.server';
 import { sendMail } from './domain/notifications/send-mail.server';
 import { foldTallies } from './domain/orders/fold-tallies.server';
 import { checkImport } from './domain/orders/import/check-import.server';
@@ -59,6 +60,9 @@ export const tasks: Tasks = {
   async 'mail.send'(payload, { job }) {
     await sendMail(mailJob.parse(payload).mailId, job.attempts >= job.max_attempts);
   },
+  async 'requeue-mails'() {
+    await requeueMails();
+  },
   async 'password-reset'(payload) {
     await mailPasswordReset(resetJob.parse(payload).email);
   },
@@ -108,6 +112,7 @@ export const tasks: Tasks = {
 export const crontab = `
 * * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
 23 1 * * * retention ?max=3&jobKey=retention&jobKeyMode=replace
+*/10 * * * * requeue-mails ?max=3&jobKey=requeue-mails&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
 ${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}
 `;

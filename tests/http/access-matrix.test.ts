@@ -212,6 +212,8 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: ['reseller', 'technician', 'administrator'],
   },
   'routes/admin/route': { path: '/admin', by: ADMIN },
+  'routes/notifications/route': { path: '/account/notifications', by: PEOPLE, form: { own: 'message' } },
+  'routes/order-mails/route': { path: '/orders/{repair}/mails', by: ['technician', 'administrator'] },
   'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
   'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },

@@ -1,17 +1,22 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { getMail, mailId, readMail } from '~/domain/notifications/mailbox.server';
+import { newSendKey, resendAsked } from '~/domain/notifications/resend-mail.server';
 import { MailState } from '~/parts/mail-state';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { ResendMail } from '~/parts/resend-mail';
+import { readForm } from '~/platform/http/form.server';
+import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { ButtonLink } from '~/ui/button';
-import { type Description, DescriptionList } from '~/ui/description-list';
-import { useFormat } from '~/ui/format';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
-import { Panel } from '~/ui/panel';
+import { Attempts } from './attempts';
+import { MailContent } from './content';
+import { MailDetails } from './details';
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
@@ -21,23 +26,26 @@ export async function loader(args: LoaderFunctionArgs) {
   const content = await readMail(storageKey);
   return {
     mail: shown,
+    sendKey: newSendKey(),
+    sentAgain: new URL(args.request.url).searchParams.has('sent-again'),
     content: content && { headers: content.headers, text: content.text, hasHtml: content.html !== '' },
   };
 }
 
+export type ShownMail = Awaited<ReturnType<typeof loader>>['mail'];
+export type ShownContent = NonNullable<Awaited<ReturnType<typeof loader>>['content']>;
+
+export const action = withRefusals(async (args: ActionFunctionArgs) => {
+  const viewer = await requireRole(args, 'administrator');
+  const id = await resendAsked(viewer, await readForm(args.request));
+  return redirect(`/admin/mailbox/${id}?sent-again`, 303);
+});
+
 export default function MailPage() {
   const { t } = useTranslation('admin');
-  const format = useFormat();
-  const { mail, content } = useLoaderData<typeof loader>();
-  const template = mail.template === 'password-reset' ? mail.template : 'order-confirmed';
-  const details: Description[] = [
-    { term: t('mailbox.recipient'), detail: mail.recipient },
-    { term: t('mail.template'), detail: t(`mail.templates.${template}`) },
-    { term: t('mailbox.created'), detail: format.dateTime(mail.createdAt) },
-    ...(mail.sentAt ? [{ term: t('mail.sent'), detail: format.dateTime(mail.sentAt) }] : []),
-    { term: t('mail.message_id'), detail: mail.messageId },
-    ...(mail.error ? [{ term: t('mail.error'), detail: mail.error }] : []),
-  ];
+  const { mail, content, sendKey, sentAgain } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const over = mail.state === 'sent' || mail.state === 'failed';
   return (
     <>
       <PageHeader
@@ -45,43 +53,29 @@ export default function MailPage() {
         badge={<MailState state={mail.state} />}
         back={{ to: '/admin/mailbox', label: t('mail.back') }}
         actions={
-          content && (
-            <ButtonLink
-              to={`/admin/mailbox/${mail.id}/source.eml`}
-              reloadDocument
-              icon={<Download size={16} aria-hidden />}
-            >
-              {t('mail.download')}
-            </ButtonLink>
-          )
+          <>
+            {content && (
+              <ButtonLink
+                to={`/admin/mailbox/${mail.id}/source.eml`}
+                reloadDocument
+                icon={<Download size={16} aria-hidden />}
+              >
+                {t('mail.download')}
+              </ButtonLink>
+            )}
+            {over && mail.template && <ResendMail mail={mail} sendKey={sendKey} />}
+          </>
         }
       />
       <div className="flex max-w-200 flex-col gap-5">
-        <Panel title={t('mail.details')}>
-          <DescriptionList items={details} />
-        </Panel>
-        {!content && <Notice title={t(mail.state === 'sent' ? 'mail.handed_over' : 'mail.queued')} />}
-        {content?.hasHtml && (
-          <Panel title={t('mail.html')} flush>
-            <iframe
-              title={t('mail.html')}
-              src={`/admin/mailbox/${mail.id}/html`}
-              sandbox=""
-              className="h-160 w-full rounded-b-md bg-white"
-            />
-          </Panel>
-        )}
-        {content && (
-          <Panel title={t('mail.text')}>
-            <pre className="whitespace-pre-wrap wrap-anywhere">{content.text}</pre>
-          </Panel>
-        )}
-        {content && (
-          <Panel title={t('mail.headers')}>
-            <DescriptionList
-              items={content.headers.map(({ name, value }) => ({ term: name, detail: value }))}
-            />
-          </Panel>
+        <RefusalNotice answer={answer} />
+        {!answer && sentAgain && <Notice tone="success" role="status" title={t('mail.sent_again')} />}
+        <MailDetails mail={mail} />
+        {mail.attempts.length > 0 && <Attempts attempts={mail.attempts} />}
+        {content ? (
+          <MailContent id={mail.id} content={content} />
+        ) : (
+          <Notice title={t(over ? 'mail.no_copy' : 'mail.queued')} />
         )}
       </div>
     </>

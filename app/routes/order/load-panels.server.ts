@@ -2,6 +2,7 @@ import { listAttachments } from '~/domain/attachments/queries.server';
 import type { Viewer } from '~/domain/auth/rules';
 import { listTimeline } from '~/domain/events/timeline.server';
 import { openConversation } from '~/domain/messages/reads.server';
+import { listMailsOfOrder } from '~/domain/notifications/mailbox.server';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { historyOfOrder } from '~/domain/orders/device-history.server';
 import { intakeOf } from '~/domain/orders/intake.server';
@@ -16,7 +17,7 @@ import type { Language } from '~/platform/i18n/locale';
  * @param seen the page is opened, and not only read again: what it shows counts as read
  */
 export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boolean, language: Language) {
-  const [messages, timeline, attachments, shipments, items, links, intake, passcodeKept, history] = await Promise.all([
+  const [messages, timeline, attachments, shipments, items, links, intake, passcodeKept, history, mails] = await Promise.all([
     openConversation(viewer, order.id, seen),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
@@ -26,7 +27,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     intakeOf(viewer, order),
     keepsPasscode(viewer, order.number),
     historyOfOrder(viewer, order),
+    listMailsOfOrder(viewer, order.id),
   ]);
   const arrival = { intake, passcodeKept, history };
-  return { messages, timeline, attachments, shipments, items, links, ...arrival };
+  return { messages, timeline, attachments, shipments, items, links, ...arrival, mails };
 }

@@ -28,6 +28,7 @@ import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
 import { OrderNotes } from './order-notes';
+import { SentMails } from './sent-mails';
 import { Share } from './share';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -65,7 +66,7 @@ export function shouldRevalidate({
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
-  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept, links } =
+  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept, links, mails } =
     useLoaderData<typeof loader>();
   const { intake, passcodeKept, history } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -127,6 +128,7 @@ export default function OrderPage() {
           <DevicePanel history={history} />
           <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />
           <Share number={order.number} links={links} />
+          <SentMails number={order.number} mails={mails} />
         </div>
       </div>
     </>

@@ -6,6 +6,11 @@ export const TEMPLATES = {
     events: ['order.confirmed'],
     load: async () => (await import('./order-confirmed')).orderConfirmed,
   },
+  'order-news': {
+    // Queued by queue-news.server.ts, which adds to one that still waits.
+    events: [],
+    load: async () => (await import('./order-news')).orderNews,
+  },
   'import-finished': {
     events: ['import.finished'],
     load: async () => (await import('./import-finished')).importFinished,

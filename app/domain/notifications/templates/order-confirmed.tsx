@@ -68,17 +68,16 @@ export const orderConfirmed = defineTemplate({
       </MailFrame>
     );
   },
+  // Orders of an import are told of in one mail when it ends.
+  follows: ({ data }) => !(typeof data === 'object' && data !== null && 'import' in data),
   letters: tellOfOrder,
 });
 
 const PROBLEM_MAX = 600;
 
-/** Orders of an import are told of in one mail when it ends. */
-const isOfImport = (data: unknown) => typeof data === 'object' && data !== null && 'import' in data;
-
 /** To the account's master address and, as their receipt, to the person who approved. */
 async function tellOfOrder(tx: Db, event: ToldEvent) {
-  if (event.orderId === null || isOfImport(event.data)) return [];
+  if (event.orderId === null) return [];
   const order = await tx.order.findUniqueOrThrow({
     where: { id: event.orderId },
     include: { account: true, customer: true, location: true, submission: true },

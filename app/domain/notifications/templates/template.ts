@@ -12,6 +12,8 @@ export type MailContext = { t: Translate; locale: Locale; brand: MailBrand; onAc
 export type ToldEvent = {
   id: bigint;
   type: string;
+  /** When it happened (UTC). */
+  at: Date;
   orderId: number | null;
   shipmentId: number | null;
   actorId: number | null;
@@ -38,6 +40,8 @@ export interface Template<Data> {
   secret?(tx: Db, data: Data): Promise<string>;
   /** How often the sending is tried; without it for about four days (RFC 5321, 4.5.4.1). */
   tries?: number;
+  /** False for an event of its type that it does not follow from; asked before anything is read. */
+  follows?(event: ToldEvent): boolean;
   /** The mails that follow from an event, in the transaction that queues them. */
   letters?(tx: Db, event: ToldEvent): Promise<Letter<Data>[]>;
 }
