@@ -56,6 +56,9 @@ const SEES = {
   draft: ['customer', 'technician', 'administrator'],
 } as const satisfies Record<string, readonly Person[]>;
 
+/** What has to be settled before a device is worked on; it blocks nothing here. */
+const GATE = { labelEn: 'Off?', labelDe: 'Aus?', askedOf: 'both', active: 'on', position: '1' };
+
 const ROUTES: Record<string, Row | Row[]> = {
   'routes/login/route': { path: '/login', by: 'anyone', leads: '/' },
   'routes/logout/route': { path: '/logout', by: 'anyone', leads: '/' },
@@ -211,6 +214,24 @@ const ROUTES: Record<string, Row | Row[]> = {
     path: '/shipments/{sent}/papers/{paper}',
     by: ['reseller', 'technician', 'administrator'],
   },
+  'routes/intake/route': {
+    path: '/orders/{repair}/intake',
+    by: ['technician', 'administrator'],
+    form: { condition: 'Kratzer', accessories: 'Hülle' },
+  },
+  'routes/passcode/route': (['repair', 'resale'] as const).map((order) => ({
+    path: `/orders/{${order}}/passcode`,
+    by: SEES[order],
+    form: { intent: 'keep', passcode: '1234' },
+  })),
+  'routes/devices/route': { path: '/devices', by: STAFF, knows: ['technician', 'administrator'] },
+  'routes/device/route': {
+    path: '/devices/{device}',
+    by: ['customer', 'reseller', 'technician', 'partner', 'administrator'],
+  },
+  'routes/device-check/route': { path: '/devices/check?identifier=356938035643809', by: ORDERING },
+  'routes/gates/route': { path: '/admin/gates', by: ADMIN, form: { months: '7' } },
+  'routes/gate/route': { path: '/admin/gates/{gate}', by: ADMIN, form: GATE },
   'routes/admin/route': { path: '/admin', by: ADMIN },
   'routes/notifications/route': { path: '/account/notifications', by: PEOPLE, form: { own: 'message' } },
   'routes/order-mails/route': { path: '/orders/{repair}/mails', by: ['technician', 'administrator'] },
@@ -306,6 +327,8 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    device: String((await app.db.order.findUniqueOrThrow({ where: { number: repair } })).deviceId),
+    gate: String((await app.db.gate.create({ data: { labelEn: 'On?', labelDe: 'Ein?' } })).id),
     import: imported,
     customer: String(companies.resellersCustomer.id),
   };

@@ -8,5 +8,5 @@ export async function loader(args: LoaderFunctionArgs) {
   if (viewer.role === 'partner') throw new Response('Not found\n', { status: 404 });
   const { searchParams } = new URL(args.request.url);
   const typed = (searchParams.get('identifier') ?? '').slice(0, 400);
-  return deviceBefore(viewer, typed, searchParams.get('submissionKey') ?? '');
+  return Response.json(await deviceBefore(viewer, typed, searchParams.get('submissionKey') ?? ''));
 }
