@@ -14,7 +14,10 @@ const fields = z.object({
   PORTAL_DEMO: flag.default(false),
   PORTAL_WORKER: flag.default(true),
   /** What passcodes are encrypted with; by default a file of the data directory. */
-  PORTAL_SECRET: z.string().min(16, 'needs at least 16 characters').optional(),
+  PORTAL_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'needs at least 16 characters and no spaces')
+    .optional(),
   /** Secrets of before, separated by spaces: they still open what they sealed. */
   PORTAL_SECRET_PREVIOUS: z
     .string()
