@@ -8,6 +8,7 @@ import { makeLines, makeMessages } from './extras';
 import { storeFiles } from './files';
 import { insertOrders, spIdsAfterHighest } from './insert-orders';
 import { insertRows } from './insert-rows';
+import { insertIntakes } from './intakes';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
 import { demoPlans } from './plans';
@@ -87,6 +88,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   );
   await insertRows(client, 'attachments', await storeFiles(orders, random));
   await insertShipments(client, world, orders, now);
+  await insertIntakes(client, orders, now, random);
 }
 
 /** People have read what was written to them until some days ago. */

@@ -48,20 +48,29 @@ export default function Devices() {
     {
       key: 'last',
       header: t('devices.last'),
+      cell: ({ last }) => last && <span className="tabular">{last.number}</span>,
+      cardLabel: t('devices.last'),
+    },
+    {
+      key: 'status',
+      header: t('devices.status'),
+      cell: ({ last }) => last && <OrderStatus kind={last.kind} status={last.status} />,
+      cardCorner: true,
+    },
+    {
+      key: 'placed',
+      header: t('devices.placed'),
       cell: ({ last }) =>
         last && (
-          <span className="inline-flex flex-wrap items-center gap-2">
-            <span className="tabular">{last.number}</span>
-            <OrderStatus kind={last.kind} status={last.status} />
-            <span className="text-muted" suppressHydrationWarning>
-              <RelativeTime
-                iso={last.createdAt.toISOString()}
-                relative={format.relative(last.createdAt)}
-                exact={format.dateTime(last.createdAt)}
-              />
-            </span>
+          <span suppressHydrationWarning>
+            <RelativeTime
+              iso={last.createdAt.toISOString()}
+              relative={format.relative(last.createdAt)}
+              exact={format.dateTime(last.createdAt)}
+            />
           </span>
         ),
+      cardLabel: t('devices.placed'),
     },
   ];
   const nothing = q ? 'nothing' : 'empty';

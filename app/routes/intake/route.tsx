@@ -68,8 +68,10 @@ export default function IntakePage() {
             <IntakeForm {...loaded} result={answer && 'result' in answer ? answer.result : undefined} />
           )}
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Attachments number={number} attachments={photos} mayMarkInternal />
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <div className="max-lg:order-first">
+            <Attachments number={number} attachments={photos} mayMarkInternal />
+          </div>
           <Panel title={t('form.sent')}>
             <h3 className="text-xs leading-5 font-normal text-muted">{t('orders:form.problem.title')}</h3>
             <p className="mb-4 whitespace-pre-wrap wrap-anywhere">{content.problem}</p>
