@@ -70,6 +70,7 @@ export default [
   route('orders/:number/order.pdf', 'routes/order-pdf/route.tsx'),
   route('orders/:number/attachments', 'routes/attachment-upload/route.tsx'),
   route('orders/:number/attachments/:id', 'routes/attachment/route.tsx'),
+  route('orders/:number/attachments/:id/preview', 'routes/attachment-preview/route.tsx'),
   route('shipments/:number/papers', 'routes/shipment-papers/route.tsx'),
   route('shipments/:number/papers/:id', 'routes/shipment-paper/route.tsx'),
   route('admin/mailbox/:id/:part', 'routes/mail-part/route.tsx'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { makePreviews, requestPreviews } from './domain/attachments/make-previews.server';
 import { cleanUp } from './domain/auth/clean-up.server';
 import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
 import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
@@ -18,9 +19,10 @@ import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
 import { requestPapersOfEvent } from './domain/shipments/papers.server';
 import { followMovedOrder } from './domain/shipments/scan-difference.server';
-import { db } from './platform/db.server';
+import { db, transaction } from './platform/db.server';
 import type { Tasks } from './platform/jobs.server';
 import { hasMeilisearch } from './platform/meilisearch.server';
+import { sweepStorage } from './platform/storage.server';
 
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
 
@@ -102,8 +104,13 @@ export const tasks: Tasks = {
   async tallies() {
     await foldTallies();
   },
+  async 'attachment.previews'() {
+    await makePreviews();
+  },
   async 'clean-up'() {
     await cleanUp();
+    await sweepStorage();
+    await transaction(requestPreviews);
     if (!hasMeilisearch()) await disableSync();
   },
 };

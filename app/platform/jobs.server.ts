@@ -8,9 +8,15 @@ export type Tasks = TaskList;
 
 /**
  * Options of a job: `key` replaces a waiting job with the same key; `at` delays it (UTC); with `keepTime` a waiting job
- * with the same key keeps its time.
+ * with the same key keeps its time; of the jobs of one `queue` only one runs at a time.
  */
-export type JobOptions = { key?: string; at?: Date; maxAttempts?: number; keepTime?: boolean };
+export type JobOptions = {
+  key?: string;
+  at?: Date;
+  maxAttempts?: number;
+  keepTime?: boolean;
+  queue?: string;
+};
 
 /** Adds a job inside the caller's transaction: it exists exactly when the transaction commits. */
 export async function enqueue(
@@ -21,6 +27,7 @@ export async function enqueue(
 ): Promise<void> {
   await tx.$executeRaw`SELECT graphile_worker.add_job(
     ${task}::text, ${JSON.stringify(payload)}::json,
+    queue_name := ${options.queue ?? null}::text,
     run_at := ${options.at ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 25}::int,
     job_key := ${options.key ?? null}::text,

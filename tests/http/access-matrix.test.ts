@@ -161,6 +161,10 @@ const ROUTES: Record<string, Row | Row[]> = {
     { path: '/orders/{repair}/attachments/{file}', by: SEES.repair },
     { path: '/orders/{repair}/attachments/{internalFile}', by: ['technician', 'administrator'] },
   ],
+  'routes/attachment-preview/route': [
+    { path: '/orders/{repair}/attachments/{file}/preview', by: SEES.repair },
+    { path: '/orders/{repair}/attachments/{internalFile}/preview', by: ['technician', 'administrator'] },
+  ],
   'routes/receive/route': { path: '/receive', by: STAFF, form: { intent: 'scan', code: `SER${SHIPPED}` } },
   'routes/receive-scan/route': {
     path: '/receive/scan',
@@ -299,6 +303,8 @@ async function makeThings(): Promise<Record<string, string>> {
   const internal = fileForm(`${INTERNAL}.png`);
   internal.append('internal', 'on');
   await clients.technician.post(`/orders/${repair}/attachments`, internal);
+  const { makePreviews } = await import('../../app/domain/attachments/make-previews.server');
+  await makePreviews();
   const files = await app.db.attachment.findMany({ orderBy: { internal: 'asc' } });
   const mail = await app.db.mail.create({
     data: {

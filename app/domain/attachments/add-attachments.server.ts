@@ -9,6 +9,7 @@ import { appendEvent } from '../events/append-event.server';
 import { lockOrder } from '../orders/lock-order.server';
 import { visibleTo } from '../orders/visible.server';
 import { identifyFile } from './file-kind.server';
+import { requestPreviews } from './make-previews.server';
 import { readUpload } from './read-upload.server';
 import { ORDER_FILES, ORDER_LIMIT } from './rules';
 
@@ -96,6 +97,7 @@ async function record(
     });
     added.push({ id, name: file.name, size: file.size });
   }
+  await requestPreviews(tx);
   return added;
 }
 

@@ -1,6 +1,7 @@
 import { db } from '~/platform/db.server';
 import { isStaff, type Viewer } from '../auth/rules';
 import { visibleTo } from '../orders/visible.server';
+import { hasPreview } from './rules';
 
 const LARGEST_ID = 2_147_483_647;
 
@@ -8,7 +9,8 @@ const LARGEST_ID = 2_147_483_647;
 const seenBy = (viewer: Viewer) => (isStaff(viewer) ? {} : { internal: false });
 
 /**
- * The files on an order as far as the viewer may know of them, newest first; `size` in bytes, `createdAt` in UTC.
+ * The files on an order as far as the viewer may know of them, newest first; `size` in bytes, `createdAt` in UTC, `preview`
+ * the pixels of the larger picture that can be shown; one that is not made yet is expected.
  * @param orderId an order that was already found to be the viewer's
  */
 export async function listAttachments(viewer: Viewer, orderId: number) {
@@ -23,9 +25,15 @@ export async function listAttachments(viewer: Viewer, orderId: number) {
       internal: true,
       createdAt: true,
       uploader: { select: { name: true } },
+      ...{ previewKey: true, previewedAt: true, width: true, height: true },
     },
   });
-  return files.map(({ uploader, ...file }) => ({ ...file, uploader: uploader.name }));
+  return files.map(({ uploader, previewKey, previewedAt, width, height, ...file }) => ({
+    ...file,
+    uploader: uploader.name,
+    preview: previewKey && width && height ? { width, height } : null,
+    previewExpected: previewedAt === null && hasPreview(file.contentType),
+  }));
 }
 
 export type ShownAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
@@ -35,6 +43,6 @@ export async function findAttachment(viewer: Viewer, number: string, id: string)
   if (number.includes('\0') || !/^[1-9]\d{0,9}$/.test(id) || Number(id) > LARGEST_ID) return null;
   return db().attachment.findFirst({
     where: { id: Number(id), ...seenBy(viewer), order: { AND: [{ number }, visibleTo(viewer)] } },
-    select: { name: true, contentType: true, size: true, sha256: true, storageKey: true },
+    select: { name: true, contentType: true, size: true, sha256: true, storageKey: true, previewKey: true },
   });
 }

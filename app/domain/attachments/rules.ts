@@ -28,17 +28,19 @@ const same = (contentType: string, ...extensions: string[]): FileKind => ({
 
 const TEXT: FileKind = { contentType: 'text/plain; charset=utf-8', found: [], extensions: ['txt', 'log'] };
 
+const HEIC: FileKind = {
+  contentType: 'image/heic',
+  found: ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'],
+  extensions: ['heic', 'heif'],
+};
+
 /** Every kind of file that is taken. Archives are not: what is in them cannot be judged by its name. */
 const FILE_KINDS: readonly FileKind[] = [
   { ...same('image/png', 'png'), found: ['image/png', 'image/apng'] },
   same('image/jpeg', 'jpg', 'jpeg'),
   same('image/webp', 'webp'),
   same('image/gif', 'gif'),
-  {
-    contentType: 'image/heic',
-    found: ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'],
-    extensions: ['heic', 'heif'],
-  },
+  HEIC,
   same('application/pdf', 'pdf'),
   TEXT,
   { contentType: 'video/mp4', found: ['video/mp4', 'video/x-m4v'], extensions: ['mp4', 'm4v'] },
@@ -47,8 +49,31 @@ const FILE_KINDS: readonly FileKind[] = [
   same(`${OOXML}.spreadsheetml.sheet`, 'xlsx'),
 ];
 
-/** The endings that are taken, as the `accept` attribute of a file field. */
-export const ACCEPTED = FILE_KINDS.flatMap((kind) => kind.extensions.map((ending) => `.${ending}`)).join(',');
+/**
+ * The endings of files to choose, as the `accept` attribute of a file field. HEIC is taken and not asked for: telephones
+ * then send their pictures as JPEG, which can be shown everywhere.
+ */
+export const ACCEPTED = FILE_KINDS.filter((kind) => kind !== HEIC)
+  .flatMap((kind) => kind.extensions.map((ending) => `.${ending}`))
+  .join(',');
+
+/** The kinds of picture that can be drawn anew, and so be shown. */
+const SHOWN = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
+
+/** True for a media type of which previews are made. */
+export const hasPreview = (contentType: string): boolean => SHOWN.includes(contentType);
+
+/** The storage keys of a file's two previews, there or not, by the key of the file. */
+export function previewKeys(storageKey: string): { large: string; small: string } {
+  const name = storageKey.replace(/^[^/]+/, 'previews');
+  return { large: `${name}.webp`, small: `${name}-small.webp` };
+}
+
+/** Every storage key under which there can be bytes of a file. */
+export const keysOfFile = (storageKey: string): string[] => [
+  storageKey,
+  ...Object.values(previewKeys(storageKey)),
+];
 
 /** The kind that a name claims by its ending; undefined when such files are not taken or there is no ending. */
 export function kindOfName(name: string): FileKind | undefined {

@@ -1,4 +1,5 @@
 import { type Db, Prisma } from '~/platform/db.server';
+import { keysOfFile } from '../attachments/rules';
 import { CHOSEN, keysOf } from './chosen.server';
 import { ERASED, EVENT_WORDS, withoutTexts } from './rules';
 
@@ -35,9 +36,8 @@ export async function eraseAttachments(tx: Db, where: Prisma.Sql): Promise<strin
   await tx.$executeRaw`UPDATE events e SET data = jsonb_set(e.data, '{name}', to_jsonb(${ERASED}::text))
     FROM (SELECT order_id, id FROM attachments WHERE ${where}) a
     WHERE e.order_id = a.order_id AND e.type = 'attachment.added' AND e.data -> 'attachmentId' = to_jsonb(a.id)`;
-  const rows = await tx.$queryRaw<{ stored: string; preview: string | null }[]>`
-    DELETE FROM attachments WHERE ${where} RETURNING storage_key AS stored, preview_key AS preview`;
-  return rows.flatMap(({ stored, preview }) => (preview === null ? [stored] : [stored, preview]));
+  const stored = await keysOf(tx, Prisma.sql`DELETE FROM attachments WHERE ${where} RETURNING storage_key AS key`);
+  return stored.flatMap(keysOfFile);
 }
 
 /** The submission keeps what was chosen: location, device, methods, answers that are no free text. */

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
+import { checkoutWith } from '../checkout.server';
 import { log } from '../log.server';
 import { singleton } from '../singleton';
 import type { PdfTask } from './worker';
@@ -29,7 +29,7 @@ export async function renderPdf(
 }
 
 function start() {
-  const root = checkoutRoot();
+  const root = checkoutWith(WORKER);
   const pool = new Piscina({
     filename: path.join(root, WORKER),
     execArgv: ['--import', pathToFileURL(path.join(root, FOLDER, 'register-tsx.mjs')).href],
@@ -46,15 +46,4 @@ function start() {
   });
   pool.on('error', (error) => log.error(error, 'a PDF worker ended'));
   return { root, pool };
-}
-
-/** The folder above this module, run from source or from the bundle, that holds the worker's source. */
-function checkoutRoot(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, WORKER))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error(`${WORKER} is not above ${import.meta.url}`);
-    folder = parent;
-  }
-  return folder;
 }

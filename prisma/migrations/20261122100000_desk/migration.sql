@@ -162,6 +162,10 @@ CREATE TABLE "canned_replies" (
 ALTER TABLE "attachments" ADD COLUMN "preview_key" TEXT;
 ALTER TABLE "attachments" ADD COLUMN "width" INTEGER;
 ALTER TABLE "attachments" ADD COLUMN "height" INTEGER;
+ALTER TABLE "attachments" ADD COLUMN "previewed_at" TIMESTAMPTZ(3);
+UPDATE "attachments" SET "previewed_at" = CURRENT_TIMESTAMP WHERE "content_type" NOT LIKE 'image/%';
+-- What waits for its preview.
+CREATE INDEX "attachments_without_preview_idx" ON "attachments"("id") WHERE "previewed_at" IS NULL;
 
 -- Catalogue and quotes -------------------------------------------------------------------------------------------
 
