@@ -1,13 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { placeOrder, signIn, visitor } from '../support/client';
 import { eventually } from '../support/eventually';
+import { type MailServer, startMailServer } from '../support/mail-server';
 
 let app: TestApp;
 let portal: Awaited<ReturnType<typeof loadPortal>>;
@@ -15,10 +15,11 @@ let portal: Awaited<ReturnType<typeof loadPortal>>;
 /** The portal's own functions, loaded once its settings are those of this test. */
 async function loadPortal() {
   const { sendMail } = await import('~/domain/notifications/send-mail.server');
+  const { requeueMails } = await import('~/domain/notifications/requeue-mails.server');
   const { foldTallies } = await import('~/domain/orders/fold-tallies.server');
   const { env } = await import('~/platform/env.server');
   const { composeMail } = await import('~/platform/mail.server');
-  return { sendMail, foldTallies, env, composeMail };
+  return { sendMail, requeueMails, foldTallies, env, composeMail };
 }
 
 beforeAll(async () => {
@@ -99,85 +100,159 @@ describe('the confirmation of an order', () => {
 });
 
 describe('a mail server', () => {
-  type Received = { from: string; to: string[]; raw: Buffer };
+  let server: MailServer;
+  beforeAll(async () => {
+    server = await startMailServer();
+  });
+  beforeEach(() => {
+    // Of the same server another pool, since one that met a time-out waits.
+    portal.env().SMTP_URL = `${server.url}/?socketTimeout=400&n=${Math.random()}`;
+    server.received.length = 0;
+    server.next.length = 0;
+  });
+  afterEach(() => {
+    portal.env().SMTP_URL = undefined;
+  });
+  afterAll(() => server.close());
 
-  async function withServer<T>(refusals: number, work: (port: number, received: Received[]) => Promise<T>) {
-    const received: Received[] = [];
-    let left = refusals;
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData(stream, session, done) {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          if (left-- > 0) return done(Object.assign(new Error('Try later'), { responseCode: 451 }));
-          const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-          const to = session.envelope.rcptTo.map(({ address }) => address);
-          received.push({ from, to, raw: Buffer.concat(chunks) });
-          done();
-        });
+  let queued = 0;
+  /** A mail that no job sends. */
+  const queue = () => {
+    queued += 1;
+    return app.db.mail.create({
+      data: {
+        dedupeKey: `test:${queued}`,
+        messageId: `test-${queued}@portal.test`,
+        template: 'import-finished',
+        recipient: 'customer@people.test',
+        locale: 'de',
+        subject: `Test ${queued}`,
+        data: {
+          importToken: 't',
+          account: 'Muster AG',
+          fileName: 'a.csv',
+          total: 3,
+          created: 2,
+          notTaken: 1,
+        },
       },
     });
-    server.on('error', () => undefined);
-    server.listen(0, '127.0.0.1');
-    await once(server.server, 'listening');
-    const { port } = server.server.address() as AddressInfo;
-    try {
-      portal.env().SMTP_URL = `smtp://127.0.0.1:${port}`;
-      return await work(port, received);
-    } finally {
-      portal.env().SMTP_URL = undefined;
-      server.close();
-    }
-  }
+  };
+  const outcome = (id: number) =>
+    app.db.mail.findUniqueOrThrow({ where: { id }, include: { attempts: { orderBy: { id: 'asc' } } } });
+  const bytesOf = (id: number) => readFileSync(path.join(app.dataDir, 'files', `mails/${id}.eml`));
 
   it('gets the confirmation, with one recipient a mail and both parts', async () => {
-    await withServer(0, async (_, received) => {
-      const number = await placeOrder(app, await signIn(app, 'otherCustomer'), { deliveryMethodId: '' });
-      const mails = await mailsAbout(number, 2);
-      expect(received.map(({ to }) => to).sort()).toEqual([
-        ['c-2@company.test'],
-        ['other-customer@people.test'],
+    const number = await placeOrder(app, await signIn(app, 'otherCustomer'), { deliveryMethodId: '' });
+    const mails = await mailsAbout(number, 2);
+    const { received } = server;
+    expect(received.map(({ to }) => to).sort()).toEqual([
+      ['c-2@company.test'],
+      ['other-customer@people.test'],
+    ]);
+    const mail = await PostalMime.parse(received[0]?.raw ?? Buffer.alloc(0));
+    expect(received[0]?.from).toBe('service@operator.test');
+    expect(mail.subject).toContain(number);
+    expect(mail.text).toContain(number);
+    expect(mail.html).toContain(number);
+    expect(mails.map(({ messageId }) => `<${messageId}>`)).toContain(mail.messageId);
+    for (const { id, messageId } of mails) {
+      const sent = received.find(({ raw }) => raw.includes(messageId));
+      expect(sent?.raw.equals(bytesOf(id))).toBe(true);
+      expect((await outcome(id)).attempts).toMatchObject([
+        { outcome: 'sent', answer: expect.stringMatching(/^250 2\.0\.0 Ok: queued as \d$/) },
       ]);
-      expect(mails.map(({ id, storageKey }) => storageKey === `mails/${id}.eml`)).toEqual([true, true]);
-      const mail = await PostalMime.parse(received[0]?.raw ?? Buffer.alloc(0));
-      expect(received[0]?.from).toBe('service@operator.test');
-      expect(mail.subject).toContain(number);
-      expect(mail.text).toContain(number);
-      expect(mail.html).toContain(number);
-      expect(mails.map(({ messageId }) => `<${messageId}>`)).toContain(mail.messageId);
+    }
+  });
+
+  it.each([
+    ['answers 451, as greylisting does', 451, /^451 /],
+    ['never answers', 'silence', /timeout/i],
+    ['drops the connection', 'drop', /./],
+  ] as const)('that %s gets the same bytes later', async (_, manner, reason) => {
+    const { id } = await queue();
+    server.next.push(manner);
+    await expect(portal.sendMail(id, false)).rejects.toThrow();
+    const deferred = await outcome(id);
+    expect(deferred).toMatchObject({ state: 'queued', error: expect.stringMatching(reason) });
+    expect(deferred.attempts).toMatchObject([{ outcome: 'deferred', answer: deferred.error }]);
+    const before = bytesOf(id);
+    await app.db.operator.update({ where: { id: 1 }, data: { name: `Umbenannt ${id}` } });
+    await portal.sendMail(id, false);
+    await portal.sendMail(id, false);
+    expect(server.received.map(({ raw }) => raw.equals(before))).toEqual([true]);
+    expect(before.toString()).toContain(`<test-${queued}@portal.test>`);
+    expect(await outcome(id)).toMatchObject({ state: 'sent', error: null });
+    await app.db.operator.update({ where: { id: 1 }, data: { name: 'Testwerk' } });
+  });
+
+  it.each([
+    ['the recipient', 'refuse-recipient', '550 5.1.1 No such user here'],
+    ['the content', 554, '554 Try later'],
+  ] as const)('that refuses %s for good is not asked again', async (_, manner, reason) => {
+    const { id } = await queue();
+    server.next.push(manner);
+    await portal.sendMail(id, false);
+    expect(await outcome(id)).toMatchObject({
+      state: 'failed',
+      error: reason,
+      attempts: [{ outcome: 'failed', answer: reason }],
+    });
+    await portal.sendMail(id, false);
+    expect(server.received).toEqual([]);
+  });
+
+  it('that is not there is asked until the last try, which is noted as failed', async () => {
+    portal.env().SMTP_URL = 'smtp://127.0.0.1:1';
+    const { id } = await queue();
+    await expect(portal.sendMail(id, false)).rejects.toThrow();
+    await expect(portal.sendMail(id, true)).rejects.toThrow();
+    expect(await outcome(id)).toMatchObject({
+      state: 'failed',
+      attempts: [{ outcome: 'deferred' }, { outcome: 'failed' }],
     });
   });
 
-  it('that refuses is asked again with the same message id; the last refusal is noted', async () => {
-    const queued = (n: number) =>
-      app.db.mail.create({
-        data: {
-          dedupeKey: `test:${n}`,
-          messageId: `test-${n}@portal.test`,
-          template: 'password-reset',
-          recipient: 'customer@people.test',
-          locale: 'en',
-          subject: 'Set your new password',
-          data: { userId: app.world.users.customer.id, name: 'Customer' },
-        },
-      });
-    await withServer(2, async (_, received) => {
-      const mail = await queued(1);
-      await expect(portal.sendMail(mail.id, false)).rejects.toThrow(/Try later/);
-      expect(await app.db.mail.findUnique({ where: { id: mail.id } })).toMatchObject({ state: 'queued' });
-      const lost = await queued(2);
-      await expect(portal.sendMail(lost.id, true)).rejects.toThrow(/Try later/);
-      const failed = await app.db.mail.findUniqueOrThrow({ where: { id: lost.id } });
-      expect(failed.state).toBe('failed');
-      expect(failed.error).toContain('Try later');
-      await portal.sendMail(mail.id, false);
-      await portal.sendMail(mail.id, false);
-      expect(received).toHaveLength(1);
-      expect(received[0]?.raw.toString()).toContain('<test-1@portal.test>');
-      expect(await app.db.userToken.count({ where: { userId: app.world.users.customer.id } })).toBe(2);
-    });
+  it('gets the same mail once more when the worker was killed after DATA, before it knew', async () => {
+    const { id } = await queue();
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'tests/support/send-mail-child.ts', app.databaseUrl, String(id)],
+      { env: { ...process.env, SMTP_URL: server.url }, stdio: 'ignore' },
+    );
+    server.next.push(() => child.kill('SIGKILL'));
+    const [, signal] = await once(child, 'exit');
+    expect(signal).toBe('SIGKILL');
+    expect(await outcome(id)).toMatchObject({ state: 'queued', attempts: [{ outcome: 'started' }] });
+    await portal.sendMail(id, false);
+    expect(server.received).toHaveLength(2);
+    expect(server.received.every(({ raw }) => raw.equals(bytesOf(id)))).toBe(true);
+    expect((await outcome(id)).attempts).toMatchObject([{ outcome: 'started' }, { outcome: 'sent' }]);
+  });
+
+  it('alone gets the link to a new password: the copy in the portal hides it', async () => {
+    await visitor(app).post('/forgot-password', { email: app.world.users.reseller.email });
+    const mail = await eventually(() =>
+      app.db.mail.findFirst({ where: { template: 'password-reset', state: 'sent' } }),
+    );
+    const text = async (raw: Buffer) => (await PostalMime.parse(raw)).text ?? '';
+    const sent = await text(server.received[0]?.raw ?? Buffer.alloc(0));
+    const link = /\/reset-password\/[\w-]{43}/.exec(sent)?.[0] ?? '';
+    expect((await visitor(app).get(link)).status).toBe(200);
+    const copy = await text(bytesOf(mail.id));
+    expect(copy).toContain('/reset-password/***');
+    expect(copy.replaceAll('***', '')).toBe(sent.replaceAll(link.split('/')[2] ?? '', ''));
+    const sealed = path.join(app.dataDir, 'files', `mails/${mail.id}.sealed.eml`);
+    await eventually(async () => (existsSync(sealed) ? null : true));
+  });
+
+  it('is asked again for mails whose job was lost', async () => {
+    const { id } = await queue();
+    const at = new Date(Date.now() - 3_600_000);
+    await app.db.mail.update({ where: { id }, data: { createdAt: at } });
+    expect(await portal.requeueMails()).toBeGreaterThan(0);
+    await eventually(async () => ((await outcome(id)).state === 'sent' ? true : null));
+    expect(await portal.requeueMails()).toBe(0);
   });
 });
 
