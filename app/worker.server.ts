@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makePreviews, requestPreviews } from './domain/attachments/make-previews.server';
 import { cleanUp } from './domain/auth/clean-up.server';
+import { storeDecisionPaper } from './domain/documents/quote-document.server';
 import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
 import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
@@ -14,6 +15,7 @@ import { runImport } from './domain/orders/import/run-import.server';
 import { answerTracking, trackJob } from './domain/orders/track-order.server';
 import { removeFiles } from './domain/privacy/erased-files.server';
 import { runRetention } from './domain/privacy/run-retention.server';
+import { expireQuotes, followDecidedOrder, remindOfQuotes } from './domain/quotes/end-quote.server';
 import { rebuildWhenPossible } from './domain/search/reindex.server';
 import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
@@ -34,6 +36,7 @@ const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
   notifyOfEvent,
   requestPapersOfEvent,
   followMovedOrder,
+  followDecidedOrder,
 ];
 
 const eventId = z.string().regex(/^\d+$/);
@@ -46,6 +49,7 @@ const importJob = z.object({
 });
 const papersJob = z.object({ shipmentId: z.number().int(), actorId: z.number().int() });
 const filesJob = z.object({ keys: z.array(z.string()) });
+const quoteJob = z.object({ quoteId: z.number().int() });
 const resetJob = z.object({ email: z.string() });
 
 /** Every job of the portal, by name. */
@@ -86,6 +90,13 @@ export const tasks: Tasks = {
     const { shipmentId, actorId } = papersJob.parse(payload);
     await issueShipmentPapers(shipmentId, actorId);
   },
+  async 'quote.document'(payload) {
+    await storeDecisionPaper(quoteJob.parse(payload).quoteId);
+  },
+  async quotes() {
+    await expireQuotes();
+    await remindOfQuotes();
+  },
   async 'search.index'() {
     await indexChanges();
   },
@@ -119,6 +130,7 @@ export const tasks: Tasks = {
 export const crontab = `
 * * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
 23 1 * * * retention ?max=3&jobKey=retention&jobKeyMode=replace
+*/5 * * * * quotes ?max=3&jobKey=quotes&jobKeyMode=replace
 */10 * * * * requeue-mails ?max=3&jobKey=requeue-mails&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
 ${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}

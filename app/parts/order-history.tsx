@@ -1,4 +1,17 @@
-import { ArrowRight, FileCheck, FilePlus2, KeyRound, Link2, Link2Off, PackageCheck, Paperclip, ReceiptText, StickyNote } from 'lucide-react';
+import {
+  ArrowRight,
+  FileCheck,
+  FilePlus2,
+  FileText,
+  FileX,
+  KeyRound,
+  Link2,
+  Link2Off,
+  PackageCheck,
+  Paperclip,
+  ReceiptText,
+  StickyNote,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '~/domain/events/timeline.server';
@@ -19,12 +32,18 @@ const LOOKS: Record<string, Look> = {
   'order.line_added': { icon: <ReceiptText size={14} />, tone: 'neutral' },
   'order.line_removed': { icon: <ReceiptText size={14} />, tone: 'neutral' },
   'note.posted': { icon: <StickyNote size={14} />, tone: 'neutral' },
+  'attachment.added': { icon: <Paperclip size={14} />, tone: 'neutral' },
   'order.intake': { icon: <PackageCheck size={14} />, tone: 'progress' },
   'order.secret_shown': { icon: <KeyRound size={14} />, tone: 'neutral' },
   'order.secret_changed': { icon: <KeyRound size={14} />, tone: 'neutral' },
+  'quote.sent': { icon: <FileText size={14} />, tone: 'waiting' },
+  'quote.accepted': { icon: <FileCheck size={14} />, tone: 'success' },
+  'quote.declined': { icon: <FileX size={14} />, tone: 'danger' },
+  'quote.withdrawn': { icon: <FileX size={14} />, tone: 'neutral' },
+  'quote.expired': { icon: <FileX size={14} />, tone: 'neutral' },
+  'quote.superseded': { icon: <FileText size={14} />, tone: 'neutral' },
   'guest.shared': { icon: <Link2 size={14} />, tone: 'neutral' },
   'guest.revoked': { icon: <Link2Off size={14} />, tone: 'neutral' },
-  'attachment.added': { icon: <Paperclip size={14} />, tone: 'neutral' },
 };
 
 const OTHER: Look = { icon: <ArrowRight size={14} />, tone: 'neutral' };
@@ -40,6 +59,7 @@ export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind
       const status = statusesOf(kind).find((known) => known === data.to);
       return t('history.moved', { status: status ? words.label(kind, status) : String(data.to) });
     }
+    if (type === 'order.assigned' && data.assigneeId === null) return t('history.order_freed');
     if (type === 'order.confirmed') {
       return t(
         data.automatic
@@ -49,8 +69,13 @@ export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind
             : 'history.confirmed',
       );
     }
-    const key = `history.${type.replace('.', '_')}`;
-    const values = { what: String(data.description ?? data.name ?? '') };
+    const automatic = type === 'quote.accepted' && data.automatic ? '_automatically' : '';
+    const key = `history.${type.replace('.', '_')}${automatic}`;
+    const values = {
+      what: String(data.description ?? data.name ?? ''),
+      quote: String(data.quote ?? ''),
+      name: String(data.name ?? ''),
+    };
     return String(i18n.exists(`orders:${key}`) ? t(key as 'history.order_drafted', values) : type);
   }
 
@@ -79,7 +104,17 @@ export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind
               />
             </span>
           ),
-          body: [entry.data.reason, entry.data.tracking, entry.data.email, entry.data.condition, entry.data.accessories].filter(Boolean).map(String).join(' · ') || undefined,
+          body:
+            [
+              entry.data.reason,
+              entry.data.tracking,
+              entry.data.email,
+              entry.data.condition,
+              entry.data.accessories,
+            ]
+              .filter(Boolean)
+              .map(String)
+              .join(' · ') || undefined,
           ...(entry.internal ? { internal: t('history.internal') } : {}),
         }))}
       />

@@ -5,6 +5,9 @@ import { LONG, tableStyle } from './paper-parts';
 import { grey, ink, mm, rule, tabular } from './paper-style';
 import type { PaperWords } from './words';
 
+/** What of a paper is needed for its products and services. */
+type PricedPaper = Pick<OrderPaper, 'lines' | 'prices' | 'locale'>;
+
 interface Column {
   key: string;
   width: number | undefined;
@@ -14,7 +17,7 @@ interface Column {
 }
 
 /** Products and services, with the column heads on every page, and the totals where the reader sees prices. */
-export function OrderLines({ paper, words }: { paper: OrderPaper; words: PaperWords }) {
+export function OrderLines({ paper, words }: { paper: PricedPaper; words: PaperWords }) {
   const columns = columnsOf(paper, words);
   return (
     <View style={tableStyle}>
@@ -53,7 +56,7 @@ export function OrderLines({ paper, words }: { paper: OrderPaper; words: PaperWo
   );
 }
 
-function columnsOf({ prices, locale }: OrderPaper, { t, quantity, rate }: PaperWords): Column[] {
+function columnsOf({ prices, locale }: PricedPaper, { t, quantity, rate }: PaperWords): Column[] {
   const amount = (minor: number) => (prices ? formatMoney(minor, prices.currency, locale) : '');
   const columns: Column[] = [
     {
@@ -102,7 +105,7 @@ function cellStyle({ width, right }: Column) {
 }
 
 interface TotalsProps {
-  paper: OrderPaper;
+  paper: PricedPaper;
   prices: NonNullable<OrderPaper['prices']>;
   words: PaperWords;
 }

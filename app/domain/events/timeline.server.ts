@@ -2,7 +2,7 @@ import { db, type Prisma } from '~/platform/db.server';
 import { isStaff, seesPrices, type Viewer } from '../auth/rules';
 
 /** Shown elsewhere on the page, or of no interest to people. */
-const NOT_SHOWN = ['message.posted', 'order.draft_changed'];
+const NOT_SHOWN = ['message.posted', 'message.settled', 'order.draft_changed'];
 /** What of prices is spoken of, in their data or by being there. */
 const PRICED = [
   'order.line_added',

@@ -73,7 +73,7 @@ export async function moveManyLocked(
     if (allowed.reason && move.reason === '') throw new DomainError('reason_required', 422);
     return { order, allowed, tracking: allowed.tracking ? tracking : '' };
   });
-  if (move.to === 'diagnosing')
+  if (move.to === 'diagnosing' && actor.role !== 'quote')
     await refuseUnmetGates(
       tx,
       orders.map(({ order }) => order),

@@ -3,6 +3,8 @@ import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
 import {
   ChartColumn,
   ClipboardList,
+  FileText,
+  ListChecks,
   Package,
   Plus,
   ScanBarcode,
@@ -15,8 +17,11 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
 import { getViewer } from '~/domain/auth/session.server';
 import { orderingContext } from '~/domain/companies/context.server';
+import { liveState } from '~/domain/messages/reads.server';
 import { ContextBar } from '~/parts/context-bar';
+import { KeepPlace } from '~/parts/keep-place';
 import { PageProblem } from '~/parts/page-problem';
+import { LiveProvider, useLiveConnection, useUnread } from '~/parts/use-live';
 import type { loader as rootLoader } from '~/root';
 import { AppFrame } from '~/ui/frame/app-frame';
 import { AccountMenu } from './account-menu';
@@ -25,6 +30,12 @@ import { FrameSearch } from './frame-search';
 /** Only what the frame shows; the pages inside ask for their viewer themselves. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
+  const [context, live] = viewer
+    ? await Promise.all([
+        orderingContext(viewer),
+        liveState(viewer, openOrder(new URL(args.request.url).pathname)),
+      ])
+    : [null, null];
   return {
     viewer: viewer && {
       name: viewer.name,
@@ -32,13 +43,24 @@ export async function loader(args: LoaderFunctionArgs) {
       role: viewer.role,
       company: viewer.companyName,
     },
-    context: viewer && (await orderingContext(viewer)),
+    context,
+    live,
   };
 }
 
 type Entry = {
   to: string;
-  text: 'overview' | 'orders' | 'new_order' | 'shipments' | 'receive' | 'customers' | 'devices' | 'admin';
+  text:
+    | 'overview'
+    | 'queue'
+    | 'orders'
+    | 'new_order'
+    | 'quotes'
+    | 'shipments'
+    | 'receive'
+    | 'customers'
+    | 'devices'
+    | 'admin';
   icon: ReactNode;
   roles?: Role[];
 };
@@ -50,11 +72,23 @@ const NAV: Entry[] = [
     icon: <ChartColumn size={18} aria-hidden />,
     roles: ['reseller', 'administrator'],
   },
+  {
+    to: '/queue',
+    text: 'queue',
+    icon: <ListChecks size={18} aria-hidden />,
+    roles: ['technician', 'administrator'],
+  },
   { to: '/orders', text: 'orders', icon: <ClipboardList size={18} aria-hidden /> },
   {
     to: '/orders/new',
     text: 'new_order',
     icon: <Plus size={18} aria-hidden />,
+    roles: ['customer', 'reseller', 'technician', 'administrator'],
+  },
+  {
+    to: '/quotes',
+    text: 'quotes',
+    icon: <FileText size={18} aria-hidden />,
     roles: ['customer', 'reseller', 'technician', 'administrator'],
   },
   {
@@ -89,18 +123,25 @@ function isActive(pathname: string, to: string): boolean {
   return pathname === to || pathname.startsWith(`${to}/`);
 }
 
+/** The number of the order whose page this is; empty for other pages. */
+const openOrder = (pathname: string) => /^\/orders\/([^/]+)$/.exec(pathname)?.[1] ?? '';
+
 /** The frame around every page of the signed-in. */
 function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const root = useRouteLoaderData<typeof rootLoader>('root');
-  const { viewer, context } = useRouteLoaderData<typeof loader>('routes/app-frame/route') ?? {};
+  const loaded = useRouteLoaderData<typeof loader>('routes/app-frame/route');
+  const { viewer, context } = loaded ?? {};
+  const live = useLiveConnection(loaded?.live?.lastEvent ?? null);
+  const unread = useUnread(live, loaded?.live?.unread ?? 0, openOrder(pathname));
   if (!viewer || !root) return <main>{children}</main>;
   const nav = NAV.filter(({ roles }) => !roles || roles.includes(viewer.role)).map(({ to, text, icon }) => ({
     to,
     icon,
     label: t(`nav.${text}`),
     active: isActive(pathname, to),
+    ...(text === 'orders' && { count: { value: unread, label: t('nav.unread', { count: unread }) } }),
   }));
   return (
     <AppFrame
@@ -111,7 +152,8 @@ function Frame({ children }: { children: ReactNode }) {
       account={<AccountMenu viewer={viewer} />}
       labels={{ skip: t('nav.skip'), nav: t('nav.label'), more: t('nav.more') }}
     >
-      {children}
+      <KeepPlace />
+      <LiveProvider value={live}>{children}</LiveProvider>
     </AppFrame>
   );
 }

@@ -1,7 +1,6 @@
 import { listAttachments } from '~/domain/attachments/queries.server';
 import type { Viewer } from '~/domain/auth/rules';
 import { listTimeline } from '~/domain/events/timeline.server';
-import { openConversation } from '~/domain/messages/reads.server';
 import { listMailsOfOrder } from '~/domain/notifications/mailbox.server';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { historyOfOrder } from '~/domain/orders/device-history.server';
@@ -9,16 +8,30 @@ import { intakeOf } from '~/domain/orders/intake.server';
 import { offeredFirst } from '~/domain/orders/lines-from-catalogue.server';
 import { keepsPasscode } from '~/domain/orders/passcode.server';
 import { listGuestLinks } from '~/domain/orders/share-order.server';
+import { listQuotesOfOrder } from '~/domain/quotes/queries.server';
 import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import type { Language } from '~/platform/i18n/locale';
+import { loadConversation } from './load-conversation.server';
 
 /**
  * What the panels of an order's page show, as far as the viewer may know.
  * @param seen the page is opened, and not only read again: what it shows counts as read
  */
 export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boolean, language: Language) {
-  const [messages, timeline, attachments, shipments, items, links, intake, passcodeKept, history, mails] = await Promise.all([
-    openConversation(viewer, order.id, seen),
+  const [
+    conversation,
+    timeline,
+    attachments,
+    shipments,
+    items,
+    links,
+    intake,
+    passcodeKept,
+    history,
+    mails,
+    quotes,
+  ] = await Promise.all([
+    loadConversation(viewer, order, seen),
     listTimeline(viewer, order.id),
     listAttachments(viewer, order.id),
     listShipmentsOfOrder(viewer, order.id),
@@ -28,7 +41,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     keepsPasscode(viewer, order.number),
     historyOfOrder(viewer, order),
     listMailsOfOrder(viewer, order.id),
+    listQuotesOfOrder(viewer, order),
   ]);
   const arrival = { intake, passcodeKept, history };
-  return { messages, timeline, attachments, shipments, items, links, ...arrival, mails };
+  return { conversation, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
 }

@@ -11,6 +11,7 @@ import { OrderHistory } from '~/parts/order-history';
 import { OrderShipments } from '~/parts/order-shipments';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { OrderStatus } from '~/parts/status';
+import { useLive } from '~/parts/use-live';
 import { readForm } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { isPageView } from '~/platform/http/page-view';
@@ -28,6 +29,7 @@ import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
 import { OrderNotes } from './order-notes';
+import { QuotesPanel, QuoteToDecide } from './quotes-panel';
 import { SentMails } from './sent-mails';
 import { Share } from './share';
 
@@ -66,10 +68,22 @@ export function shouldRevalidate({
 
 export default function OrderPage() {
   const { t } = useTranslation(['orders', 'common']);
-  const { order, submission, messages, timeline, attachments, shipments, items, role, kinds, kept, links, mails } =
-    useLoaderData<typeof loader>();
-  const { intake, passcodeKept, history } = useLoaderData<typeof loader>();
+  const {
+    order,
+    submission,
+    conversation,
+    timeline,
+    attachments,
+    shipments,
+    items,
+    role,
+    kinds,
+    kept,
+    links,
+  } = useLoaderData<typeof loader>();
+  const { intake, passcodeKept, history, mails, quotes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  useLive([order.number]);
   return (
     <>
       <PageHeader
@@ -105,11 +119,12 @@ export default function OrderPage() {
         }
       />
       <RefusalNotice answer={answer} />
+      <QuoteToDecide quotes={quotes} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
           <OrderNotes order={order} intake={intake} history={history} />
           <NextStep order={order} role={role} />
-          <Correspondence messages={messages} kinds={kinds} kept={kept} />
+          <Correspondence conversation={conversation} kinds={kinds} kept={kept} />
           <OrderHistory entries={timeline} kind={order.kind} />
           {order.money && (
             <Lines
@@ -122,6 +137,7 @@ export default function OrderPage() {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <QuotesPanel number={order.number} quotes={quotes} />
           <OrderShipments shipments={shipments} />
           <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
           <Facts order={order} submission={submission} />

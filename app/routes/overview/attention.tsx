@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { FilePen, MessageCircle, MessageCircleQuestion, PackageSearch, Truck } from 'lucide-react';
+import { FilePen, FileText, MessageCircle, MessageCircleQuestion, PackageSearch, Truck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '~/ui/cx';
@@ -10,6 +10,7 @@ type Name = keyof Overview['attention'];
 
 const ICONS: Record<Name, ReactNode> = {
   drafts: <FilePen size={16} />,
+  quotes: <FileText size={16} />,
   decisions: <MessageCircleQuestion size={16} />,
   unread: <MessageCircle size={16} />,
   waiting: <Truck size={16} />,
@@ -22,13 +23,18 @@ export function Attention({ overview }: { overview: Overview }) {
   const format = useFormat();
   const { attention, limits, difference, role } = overview;
   const to: Record<Name, string> = {
+    quotes: '/quotes',
     decisions: '/orders?status=awaiting_decision',
     unread: '/orders?unread=1',
     differences: difference ? `/shipments/${difference}` : '/shipments?tab=arrived',
     waiting: '/shipments?tab=waiting',
     drafts: '/orders?status=draft',
   };
-  const names = (Object.keys(to) as Name[]).filter((name) => name !== 'drafts' || role === 'reseller');
+  const names = (Object.keys(to) as Name[]).filter((name) => {
+    // Most decisions are on quotes; the others are shown where there are any.
+    if (name === 'decisions') return attention.decisions > 0;
+    return name !== 'drafts' || role === 'reseller';
+  });
   const most: Partial<Record<Name, number>> = limits;
   return (
     <section aria-labelledby="attention">

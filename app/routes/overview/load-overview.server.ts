@@ -4,6 +4,7 @@ import { countUnreadOrders, listLate, UNREAD_MAX, weeklyVolume } from '~/domain/
 import { lastWeeks } from '~/domain/orders/overview-weeks';
 import { countStatuses } from '~/domain/orders/tallies.server';
 import { DONE_STATUSES, weeklyTurnaround } from '~/domain/orders/turnaround.server';
+import { countDecisions } from '~/domain/quotes/queries.server';
 import { listUnseenDifferences } from '~/domain/shipments/unseen-differences.server';
 import { countWaiting } from '~/domain/shipments/waiting.server';
 
@@ -15,8 +16,9 @@ const DIFFERENCES_MAX = 100;
 export async function loadOverview(viewer: Viewer, now = new Date()) {
   const { timeZone } = await getOperator();
   const weeks = lastWeeks(now, timeZone, WEEKS);
-  const [statuses, unread, waiting, differences, late, volume, turnaround] = await Promise.all([
+  const [statuses, decisions, unread, waiting, differences, late, volume, turnaround] = await Promise.all([
     countStatuses(viewer),
+    countDecisions(viewer),
     countUnreadOrders(viewer),
     countWaiting(viewer),
     listUnseenDifferences(viewer, DIFFERENCES_MAX),
@@ -33,7 +35,8 @@ export async function loadOverview(viewer: Viewer, now = new Date()) {
     orders: count(),
     attention: {
       drafts: count('draft'),
-      decisions: count('awaiting_decision'),
+      quotes: decisions.quotes,
+      decisions: decisions.others,
       unread,
       waiting,
       differences: differences.length,
