@@ -49,7 +49,17 @@ async function accountPages(app: TestApp, actor: Actor, technician: Actor): Prom
 
 async function operatorPages(app: TestApp, technician: Actor, customer: Actor): Promise<Look[]> {
   const number = await workedOrder(app, customer, technician.client);
+  const { deviceId } = await app.db.order.findUniqueOrThrow({ where: { number } });
   return [
+    { address: `/devices/${deviceId}` },
+    { address: `/orders/${number}/passcode` },
+    {
+      address: `/orders/${number}/intake`,
+      act: async (page) => {
+        await page.locator('main form[id="intake"] button[type="submit"]').click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
     { address: '/orders?tab=at-location' },
     { address: '/orders/new' },
     { address: `/orders/${number}`, act: (page) => page.getByRole('log').waitFor() },
@@ -189,6 +199,10 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: '/admin/search' },
     { address: '/admin/brand' },
     { address: '/admin/questions' },
+    { address: '/admin/gates' },
+    { address: '/admin/gates/new' },
+    { address: '/devices' },
+    { address: '/devices?q=nothing+of+this+kind' },
     { address: '/customers' },
     { address: `/customers/${app.world.companies.reseller.id}` },
     { address: '/admin/questions/new' },
