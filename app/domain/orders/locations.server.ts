@@ -6,6 +6,6 @@ export function listLocations(viewer: Viewer) {
   return db().location.findMany({
     where: viewer.role === 'technician' ? { id: { in: viewer.locationIds } } : { active: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true },
+    select: { id: true, name: true, timeZone: true },
   });
 }

@@ -1,8 +1,11 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
+import type { Role } from '~/domain/auth/rules';
 
-/** Resellers start with what needs them, everybody else with the list of their orders. */
+const START: Partial<Record<Role, string>> = { reseller: '/overview', technician: '/queue' };
+
+/** Resellers start with what needs them, technicians with what they do next, the others with the list of their orders. */
 export async function loader(args: LoaderFunctionArgs) {
   const { role } = await requireViewer(args);
-  return redirect(role === 'reseller' ? '/overview' : '/orders');
+  return redirect(START[role] ?? '/orders');
 }
