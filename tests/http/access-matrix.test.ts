@@ -106,6 +106,167 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/import-rejects/route': { path: '/imports/{import}/rows.csv', by: ['reseller', 'administrator'] },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
   'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
+  'routes/privacy/route': {
+    path: '/admin/privacy',
+    by: ADMIN,
+    form: { orders: '4000', files: '', mails: '', intent: 'save' },
+  },
+  'routes/privacy-subject/route': { path: '/admin/privacy/customers/{customer}', by: ADMIN },
+  'routes/privacy-erase/route': {
+    path: '/admin/privacy/customers/{erasable}/erase',
+    by: ADMIN,
+    form: { confirm: 'X-ERASE' },
+  },
+  'routes/privacy-export/route': {
+    path: '/admin/privacy/customers/{customer}/data.zip',
+    by: ADMIN,
+    leads: '/admin/privacy/customers/{customer}',
+    form: {},
+  },
+  'routes/own-data/route': {
+    path: '/account/data.zip',
+    by: PEOPLE,
+    leads: '/account#your-data',
+    form: {},
+  },
+  'routes/account/route': {
+    path: '/account',
+    by: PEOPLE,
+    form: { intent: 'profile', name: 'Neuer Name', locale: 'de', theme: 'dark' },
+  },
+  'routes/order-new/route': { path: '/orders/new', by: ORDERING, form: 'order' },
+  'routes/customers/route': { path: '/customers', by: MANAGING },
+  'routes/customer-new/route': { path: '/customers/new', by: MANAGING, form: customerForm() },
+  'routes/customer/route': {
+    path: '/customers/{customer}',
+    by: ['reseller', 'administrator'],
+    form: { intent: 'deactivate' },
+  },
+  'routes/customer-edit/route': {
+    path: '/customers/{customer}/edit',
+    by: ['reseller', 'administrator'],
+    form: customerForm(),
+  },
+  'routes/context/route': { path: '/context', by: 'anyone', leads: '/' },
+  'routes/customer-suggest/route': { path: '/customers/suggest?q=Mus', by: ON_BEHALF },
+  'routes/order/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
+    path: `/orders/{${order}}`,
+    by: SEES[order],
+    form: messageForm('message', 'Guten Tag'),
+  })),
+  'routes/order-confirmation/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
+    path: `/orders/{${order}}/confirmation`,
+    by: SEES[order],
+  })),
+  'routes/order-edit/route': [
+    { path: '/orders/{draft}/edit', by: SEES.draft, form: 'order', writers: ['customer'] },
+    { path: '/orders/{repair}/edit', by: SEES.repair, leads: '/orders/{repair}' },
+  ],
+  'routes/order-summary/route': [
+    {
+      path: '/orders/{draft}/summary',
+      by: SEES.draft,
+      leads: { technician: '/orders/{draft}/edit', administrator: '/orders/{draft}/edit' },
+      form: {},
+      writers: ['customer'],
+    },
+    { path: '/orders/{repair}/summary', by: SEES.repair, leads: '/orders/{repair}/confirmation' },
+  ],
+  'routes/order-pdf/route': { path: '/orders/{repair}/order.pdf', by: SEES.repair },
+  'routes/attachment-upload/route': {
+    path: '/orders/{repair}/attachments',
+    by: PEOPLE,
+    leads: '/orders/{repair}#attachments',
+    form: 'file',
+    writers: SEES.repair,
+  },
+  'routes/attachment/route': [
+    { path: '/orders/{repair}/attachments/{file}', by: SEES.repair },
+    { path: '/orders/{repair}/attachments/{internalFile}', by: ['technician', 'administrator'] },
+  ],
+  'routes/attachment-preview/route': [
+    { path: '/orders/{repair}/attachments/{file}/preview', by: SEES.repair },
+    { path: '/orders/{repair}/attachments/{internalFile}/preview', by: ['technician', 'administrator'] },
+  ],
+  'routes/receive/route': { path: '/receive', by: STAFF, form: { intent: 'scan', code: `SER${SHIPPED}` } },
+  'routes/receive-scan/route': {
+    path: '/receive/scan',
+    by: STAFF,
+    leads: '/receive',
+    form: { shipment: '', code: `SER${SHIPPED + 1}` },
+  },
+  'routes/receive-shipment/route': {
+    path: '/receive/{sent}',
+    by: ['technician', 'administrator'],
+    form: { intent: 'scan', code: `SER${SHIPPED + 2}` },
+  },
+  'routes/shipments/route': {
+    path: '/shipments',
+    by: SHIPPING,
+    knows: SEES.resale,
+    form: { submissionKey: 'matrix-inbound-shipment', parcels: '1', order: orderNumber(SHIPPED + 40) },
+  },
+  'routes/shipment/route': {
+    path: '/shipments/{sent}',
+    by: ['reseller', 'technician', 'administrator'],
+    form: { intent: 'track', 'tracking-1': '1Z999AA10123456784' },
+  },
+  'routes/shipment-difference/route': {
+    path: '/shipments/{closed}/difference',
+    by: SHIPPING,
+    leads: '/shipments/{closed}#difference',
+    form: {},
+    writers: ['reseller'],
+  },
+  'routes/shipment-arrival/route': {
+    path: '/shipments/{back}/arrival',
+    by: SHIPPING,
+    leads: '/shipments/{back}#difference',
+    form: {},
+    writers: ['reseller'],
+  },
+  'routes/return-new/route': {
+    path: '/shipments/new-return',
+    by: STAFF,
+    form: { submissionKey: 'matrix-return-shipment', parcels: '1', order: orderNumber(SHIPPED + 31) },
+  },
+  'routes/shipment-papers/route': {
+    path: '/shipments/{sent}/papers',
+    by: PEOPLE,
+    leads: '/shipments/{sent}#papers',
+    form: { version: '1' },
+    writers: ['reseller', 'technician', 'administrator'],
+  },
+  'routes/shipment-paper/route': {
+    path: '/shipments/{sent}/papers/{paper}',
+    by: ['reseller', 'technician', 'administrator'],
+  },
+  'routes/intake/route': {
+    path: '/orders/{repair}/intake',
+    by: ['technician', 'administrator'],
+    form: { condition: 'Kratzer', accessories: 'Hülle' },
+  },
+  'routes/passcode/route': (['repair', 'resale'] as const).map((order) => ({
+    path: `/orders/{${order}}/passcode`,
+    by: SEES[order],
+    form: { intent: 'keep', passcode: '1234' },
+  })),
+  'routes/devices/route': { path: '/devices', by: STAFF, knows: ['technician', 'administrator'] },
+  'routes/device/route': {
+    path: '/devices/{device}',
+    by: ['customer', 'reseller', 'technician', 'partner', 'administrator'],
+  },
+  'routes/device-check/route': { path: '/devices/check?identifier=356938035643809', by: ORDERING },
+  'routes/gates/route': { path: '/admin/gates', by: ADMIN, form: { months: '7' } },
+  'routes/gate/route': { path: '/admin/gates/{gate}', by: ADMIN, form: GATE },
+  'routes/admin/route': { path: '/admin', by: ADMIN },
+  'routes/notifications/route': { path: '/account/notifications', by: PEOPLE, form: { own: 'message' } },
+  'routes/order-mails/route': { path: '/orders/{repair}/mails', by: ['technician', 'administrator'] },
+  'routes/mailbox/route': { path: '/admin/mailbox', by: ADMIN },
+  'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
+  'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
+  'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
+  'routes/questions/route': { path: '/admin/questions', by: ADMIN },
   'routes/account/route': {
     path: '/account',
     by: PEOPLE,
@@ -333,11 +494,19 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    erasable: await makeErasable(),
     device: String((await app.db.order.findUniqueOrThrow({ where: { number: repair } })).deviceId),
     gate: String((await app.db.gate.create({ data: { labelEn: 'On?', labelDe: 'Ein?' } })).id),
     import: imported,
     customer: String(companies.resellersCustomer.id),
   };
+}
+
+/** A customer without orders. */
+async function makeErasable(): Promise<string> {
+  const { id: _, createdAt: __, ...like } = app.world.companies.otherCustomer;
+  const { id } = await app.db.company.create({ data: { ...like, number: 'X-ERASE' } });
+  return String(id);
 }
 
 /** A shipment on its way in, one that was closed with a difference, and one on its way back. */

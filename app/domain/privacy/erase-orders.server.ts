@@ -36,7 +36,10 @@ export async function eraseAttachments(tx: Db, where: Prisma.Sql): Promise<strin
   await tx.$executeRaw`UPDATE events e SET data = jsonb_set(e.data, '{name}', to_jsonb(${ERASED}::text))
     FROM (SELECT order_id, id FROM attachments WHERE ${where}) a
     WHERE e.order_id = a.order_id AND e.type = 'attachment.added' AND e.data -> 'attachmentId' = to_jsonb(a.id)`;
-  const stored = await keysOf(tx, Prisma.sql`DELETE FROM attachments WHERE ${where} RETURNING storage_key AS key`);
+  const stored = await keysOf(
+    tx,
+    Prisma.sql`DELETE FROM attachments WHERE ${where} RETURNING storage_key AS key`,
+  );
   return stored.flatMap(keysOfFile);
 }
 
@@ -85,24 +88,29 @@ export async function eraseEventData(tx: Db, where: Prisma.Sql): Promise<void> {
 
 /** Who decided what is no longer known; what was offered, agreed and for how much is. */
 async function eraseQuotes(tx: Db): Promise<string[]> {
-  const ofOrders = Prisma.sql`quote_id IN (SELECT id FROM quotes WHERE order_id IN ${CHOSEN})`;
-  const keys = await keysOf(
-    tx,
-    Prisma.sql`SELECT document_key AS key FROM quotes WHERE order_id IN ${CHOSEN}`,
-  );
-  await tx.$executeRaw`UPDATE quotes SET message = '', document_key = NULL, document_sha256 = NULL
-    WHERE order_id IN ${CHOSEN}`;
-  await eraseDecisions(tx, ofOrders);
-  return keys;
-}
-
-/** Takes the person out of the decisions on quotes that fulfil `where`. */
-export async function eraseDecisions(tx: Db, where: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`UPDATE quotes SET message = '' WHERE order_id IN ${CHOSEN}`;
+  const where = Prisma.sql`quote_id IN (SELECT id FROM quotes WHERE order_id IN ${CHOSEN})`;
   const rows = await tx.$queryRaw<{ id: number; shown: unknown }[]>`
     SELECT quote_id AS id, shown FROM quote_decisions WHERE ${where}`;
   for (const { id, shown } of rows)
-    await tx.$executeRaw`UPDATE quote_decisions SET name = ${ERASED}, email = '', reason = '',
-      shown = ${JSON.stringify(withoutTexts(shown))}::jsonb WHERE quote_id = ${id}`;
+    await tx.$executeRaw`UPDATE quote_decisions SET shown = ${JSON.stringify(withoutTexts(shown))}::jsonb
+      WHERE quote_id = ${id}`;
+  return eraseDeciders(tx, where, { keepTexts: false });
+}
+
+/** Takes who decided out of the decisions on quotes that fulfil `where`. @returns the storage keys of their papers */
+export async function eraseDeciders(
+  tx: Db,
+  where: Prisma.Sql,
+  { keepTexts }: { keepTexts: boolean },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: number; key: string | null }[]>`
+    SELECT id, document_key AS key FROM quotes WHERE id IN (SELECT quote_id FROM quote_decisions WHERE ${where})`;
+  const ids = rows.map(({ id }) => id);
+  await tx.$executeRaw`UPDATE quote_decisions SET name = ${ERASED}, email = '',
+    reason = CASE WHEN ${keepTexts} THEN reason ELSE '' END WHERE quote_id = ANY (${ids})`;
+  await tx.$executeRaw`UPDATE quotes SET document_key = NULL, document_sha256 = NULL WHERE id = ANY (${ids})`;
+  return rows.flatMap(({ key }) => (key === null ? [] : [key]));
 }
 
 /** Deletes the mails about the chosen orders and about shipments that named their devices. @returns their storage keys */
@@ -117,8 +125,13 @@ async function eraseMailsOf(tx: Db): Promise<string[]> {
 }
 
 /** Deletes the mails of the ledger that fulfil `where`. @returns the storage keys of their copies */
-export function eraseMails(tx: Db, where: Prisma.Sql): Promise<string[]> {
-  return keysOf(tx, Prisma.sql`DELETE FROM mails WHERE ${where} RETURNING storage_key AS key`);
+export async function eraseMails(tx: Db, where: Prisma.Sql): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: number; key: string | null }[]>`
+    DELETE FROM mails WHERE ${where} RETURNING id, storage_key AS key`;
+  // A mail may have been kept just before its row was to say so.
+  return rows.flatMap(({ id, key }) => [
+    ...new Set([key ?? `mails/${id}.eml`, `mails/${id}.eml`, `mails/${id}.sealed.eml`]),
+  ]);
 }
 
 /** What a shipment says of the chosen orders. Its papers name them, so that new ones are made without. */

@@ -1,7 +1,7 @@
 import { type Db, Prisma } from '~/platform/db.server';
 import { CHOSEN, choose } from './chosen.server';
 import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
-import { eraseAttachments, eraseDecisions, eraseImports, eraseMails } from './erase-orders.server';
+import { eraseAttachments, eraseDeciders, eraseImports, eraseMails } from './erase-orders.server';
 import { ERASED, erasedEmail, mentionsOf } from './rules';
 
 /** The person as their row is before; `staff` are the operator's own people. */
@@ -33,7 +33,8 @@ export async function erasePerson(
     keys.push(...(await eraseImports(tx, Prisma.sql`user_id = ${id}`)));
   }
   if (!keepTexts) await eraseTexts(tx, person);
-  await eraseDecisions(tx, Prisma.sql`user_id = ${id} OR lower(email) = ${email}`);
+  const decided = Prisma.sql`user_id = ${id} OR lower(email) = ${email}`;
+  keys.push(...(await eraseDeciders(tx, decided, { keepTexts })));
   keys.push(...(await eraseOwnMails(tx, { ...person, email })));
   await eraseEverywhere(tx, { ...person, email }, keys);
   await forgetAccess(tx, id, email);

@@ -48,23 +48,24 @@ const IMPERSONAL = new Set(
       'en',
       'de',
       'locale',
+      'format',
+      'timeZone',
       'number',
-      'option',
-      'order',
     ],
     [
+      'option',
+      'order',
       'outcome',
       'quote',
       'scope',
+      'sentAt',
       'shipment',
       'shippingMethod',
       'sku',
       'state',
       'title',
-      'type',
-      'unit',
-      'validUntil',
     ],
+    ['type', 'unit', 'validUntil', 'device', 'location'],
   ].flat(),
 );
 
@@ -76,6 +77,8 @@ export const EVENT_WORDS = [...IMPERSONAL, 'from', 'to', 'result', 'import'];
 
 /** The same value with ERASED in place of every text that a person may have written; numbers, states and prices stay. */
 export function withoutTexts(value: unknown, name = '', personal = false): unknown {
+  // A country is no address, and pages show its name.
+  if (name === 'country') return value;
   if (typeof value === 'string') return !personal && IMPERSONAL.has(name) ? value : ERASED;
   if (Array.isArray(value)) return value.map((one) => withoutTexts(one, name, personal));
   if (typeof value !== 'object' || value === null) return value;

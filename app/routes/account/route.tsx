@@ -10,6 +10,7 @@ import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { describeUserAgent } from '~/domain/auth/rules';
 import { listSessions } from '~/domain/auth/sessions.server';
+import { getOperator } from '~/domain/companies/operator.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
@@ -20,6 +21,7 @@ import { NotificationsLink } from './notifications-link';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
+import { YourData } from './your-data';
 
 const DONE = ['profile', 'password', 'session'] as const;
 
@@ -31,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     done: DONE.find((candidate) => candidate === done) ?? null,
     role: viewer.role,
     email: viewer.email,
+    operatorEmail: (await getOperator()).email,
     profile: { name: viewer.name, locale: viewer.locale ?? '', theme: viewer.theme },
     sessions: sessions.map(({ userAgent, ...session }) => ({
       ...session,
@@ -49,7 +52,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function Account() {
   const { t } = useTranslation(['account', 'auth']);
-  const { done, role, email, profile, sessions } = useLoaderData<typeof loader>();
+  const { done, role, email, operatorEmail, profile, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const result = answer && 'form' in answer ? answer : null;
   return (
@@ -65,6 +68,7 @@ export default function Account() {
         <NotificationsLink />
         <PasswordForm email={email} result={result?.form === 'password' ? result.result : null} />
         <SessionList sessions={sessions} />
+        <YourData operatorEmail={operatorEmail} />
       </div>
     </>
   );

@@ -1,6 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link } from '@remix-run/react';
-import { BookOpen, Inbox, type LucideIcon, MessageCircleQuestion, PackageCheck, Palette, Search } from 'lucide-react';
+import {
+  BookOpen,
+  Inbox,
+  type LucideIcon,
+  MessageCircleQuestion,
+  PackageCheck,
+  Palette,
+  Search,
+  ShieldCheck,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -18,6 +27,7 @@ const PAGES = [
   ['gates', PackageCheck],
   ['mailbox', Inbox],
   ['search', Search],
+  ['privacy', ShieldCheck],
 ] as const satisfies [string, LucideIcon][];
 
 export default function Admin() {

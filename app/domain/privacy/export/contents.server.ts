@@ -1,0 +1,116 @@
+import { db, type Prisma } from '~/platform/db.server';
+import { isStaff, type Role } from '../../auth/rules';
+import type { SubjectKind } from '../rules';
+import type { Contents, ExportedFile, Row, Table } from './contents';
+import {
+  filePath,
+  importPath,
+  mailPath,
+  readFiles,
+  readImports,
+  readMails,
+  type Scope,
+  tablesOf,
+} from './tables.server';
+
+/** What is exported about a person or a customer; null when there is nobody with this id. */
+export function contentsOf(kind: SubjectKind, id: number): Promise<Contents | null> {
+  return kind === 'people' ? contentsOfPerson(id) : contentsOfCustomer(id);
+}
+
+const insensitive = (address: string) => ({ equals: address, mode: 'insensitive' as const });
+
+/**
+ * A person's own: profile, sign-ins, and what they placed, wrote, uploaded, received and did. What others wrote is others'
+ * data; files of the operator's people are named only, since they show devices of customers.
+ */
+async function contentsOfPerson(id: number): Promise<Contents | null> {
+  const user = await db().user.findUnique({
+    where: { id },
+    omit: { passwordHash: true },
+    include: { company: { select: { number: true, name: true } }, optOuts: { select: { type: true } } },
+  });
+  if (!user) return null;
+  const staff = isStaff({ role: user.role as Role });
+  const scope: Scope = {
+    orders: { createdById: id },
+    messages: { authorId: id },
+    files: { uploaderId: id },
+    mails: { recipient: insensitive(user.email) },
+    decisions: { userId: id },
+    links: { OR: [{ createdById: id }, { email: insensitive(user.email) }] },
+    imports: { userId: id },
+    events: { actorId: id },
+    bytes: !staff,
+  };
+  const { optOuts, demo: _, ...profile } = user;
+  return contents(
+    user.name,
+    { ...profile, unwantedNotifications: optOuts.map(({ type }) => type) },
+    [sessionsOf(id)],
+    scope,
+  );
+}
+
+/** A customer's: its details and people, and everything on its orders that it may see itself. */
+async function contentsOfCustomer(id: number): Promise<Contents | null> {
+  const company = await db().company.findFirst({ where: { id, kind: { in: ['customer', 'reseller'] } } });
+  if (!company) return null;
+  const people = await db().user.findMany({ where: { companyId: id }, select: { email: true } });
+  const addresses = [company.email, ...people.map(({ email }) => email)].filter(Boolean);
+  const orders: Prisma.OrderWhereInput = { OR: [{ accountId: id }, { customerId: id }] };
+  const scope: Scope = {
+    orders,
+    messages: { order: orders, kind: { not: 'internal_note' } },
+    files: { order: orders, internal: false },
+    mails: { OR: addresses.map((address) => ({ recipient: insensitive(address) })) },
+    decisions: { quote: { order: orders } },
+    links: { order: orders },
+    imports: { accountId: id },
+    events: { companyId: id },
+    bytes: true,
+  };
+  const { demo: _, ...profile } = company;
+  return contents(company.name, profile, [peopleOf(id)], scope);
+}
+
+function contents(title: string, profile: Row, tables: Table[], scope: Scope): Contents {
+  return { title, profile, tables: [...tables, ...tablesOf(scope)], files: () => filesOf(scope) };
+}
+
+async function* filesOf(scope: Scope): AsyncGenerator<ExportedFile> {
+  if (scope.bytes) {
+    for await (const file of readFiles(scope.files)) yield { path: filePath(file), key: file.storageKey };
+    for await (const one of readImports(scope.imports)) yield { path: importPath(one), key: one.storageKey };
+  }
+  for await (const { id, storageKey } of readMails(scope.mails))
+    if (storageKey !== null) yield { path: mailPath(id), key: storageKey };
+}
+
+function sessionsOf(userId: number): Table {
+  return {
+    name: 'sessions',
+    columns: ['createdAt', 'lastSeenAt', 'userAgent', 'address'],
+    async *rows() {
+      yield* await db().session.findMany({
+        where: { userId },
+        select: { createdAt: true, lastSeenAt: true, userAgent: true, address: true },
+        orderBy: { id: 'asc' },
+      });
+    },
+  };
+}
+
+function peopleOf(companyId: number): Table {
+  return {
+    name: 'people',
+    columns: ['name', 'email', 'role', 'createdAt', 'lastSignInAt'],
+    async *rows() {
+      yield* await db().user.findMany({
+        where: { companyId },
+        select: { name: true, email: true, role: true, createdAt: true, lastSignInAt: true },
+        orderBy: { id: 'asc' },
+      });
+    },
+  };
+}

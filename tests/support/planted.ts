@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { previewKeys } from '../../app/domain/attachments/rules';
+import type { TestApp } from './app';
+import { insertOrders, orderRow } from './orders';
+
+/**
+ * Whom something is planted about: who placed the order and for whom. Their `mark` stands in every text about them, `facts` in
+ * what belongs to their company.
+ */
+export type Planted = {
+  mark: string;
+  facts: string;
+  accountId: number;
+  customerId: number;
+  userId: number;
+  name: string;
+  email: string;
+};
+
+/** Every place of the database, as `table: n`, where this text stands in some column. */
+export async function tablesWith(app: TestApp, text: string): Promise<string[]> {
+  const tables = await app.db.$queryRaw<{ name: string }[]>`
+    SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+    WHERE schemaname IN ('public', 'graphile_worker') ORDER BY 1`;
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await app.db.$queryRawUnsafe<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM ${name} t WHERE t::text ILIKE '%' || $1 || '%'`,
+      text,
+    );
+    if (row && row.n > 0) found.push(`${name}: ${row.n}`);
+  }
+  return found;
+}
+
+/** The stored files in whose bytes or name this text stands. */
+export function filesWith(app: TestApp, text: string): string[] {
+  const folder = path.join(app.dataDir, 'files');
+  const wanted = text.toLowerCase();
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => `${file} ${readFileSync(file, 'latin1')}`.toLowerCase().includes(wanted));
+}
+
+async function store(key: string, text: string): Promise<string> {
+  const { storage } = await import('../../app/platform/storage.server');
+  await storage().put(key, Buffer.from(`${text} bytes of ${key}`));
+  return key;
+}
+
+/** A completed order in which everything that can be written about a person is. @returns its row */
+export async function plantOrder(app: TestApp, serial: number, who: Planted) {
+  const { db, world } = app;
+  const { mark, facts } = who;
+  const device = await db.device.create({
+    data: { identifier: `${facts}${serial}`.toUpperCase(), serial: `${facts}${serial}`, name: 'Fairphone 5' },
+  });
+  const [order] = await insertOrders(db, [
+    orderRow(world, serial, {
+      ...{
+        accountId: who.accountId,
+        customerId: who.customerId,
+        createdById: who.userId,
+        deviceId: device.id,
+      },
+      ...{ status: 'returned', completedAt: new Date('2026-03-02T12:00:00Z'), serial: `${facts}${serial}` },
+      problem: `${mark} problem`,
+      customerReferences: [`${mark}-REF`],
+      internalReferences: [`${mark} internal`],
+      trackingNumbers: [`${facts}TRACK`],
+    }),
+  ]);
+  if (!order) throw new Error('No order was made');
+  await db.orderSubmission.create({
+    data: {
+      orderId: order.id,
+      approvedById: who.userId,
+      automatic: false,
+      content: submission(order.serial, who),
+    },
+  });
+  await plantTalk(app, order.id, who);
+  await plantQuote(app, order.id, serial, who);
+  await plantMail(app, order, who);
+  await db.intake.create({
+    data: {
+      ...{ orderId: order.id, byId: world.users.technician.id },
+      ...{ condition: `Scratched, says ${who.name}`, accessories: `Bag of ${who.name}` },
+    },
+  });
+  await db.guestLink.create({
+    data: {
+      ...{ orderId: order.id, scope: 'decide', email: who.email, name: who.name },
+      ...{ tokenHash: randomUUID(), expiresAt: new Date() },
+    },
+  });
+  await db.orderSecret.create({ data: { orderId: order.id, ciphertext: Buffer.from(mark) } });
+  return order;
+}
+
+function submission(serial: string | null, { mark, facts }: Planted) {
+  const address = {
+    name: `${mark} Delivery`,
+    street: `${mark}weg 1`,
+    postalCode: '1',
+    city: mark,
+    country: 'CH',
+  };
+  return {
+    locale: 'en',
+    customer: { number: `${facts}-1`, name: `${facts} AG` },
+    location: { name: 'Zürich', address: 'Teststrasse 1, 8000 Zürich' },
+    device: { name: 'Fairphone 5', imei: null, serial },
+    problem: `${mark} problem`,
+    customerReferences: [`${mark}-REF`],
+    internalReferences: [`${mark} internal`],
+    delivery: { method: 'Parcel', address },
+    answers: [
+      { label: 'Colour?', kind: 'choice', value: 'red', shown: 'Red' },
+      { label: 'Anything else?', kind: 'text', value: `${mark} answer`, shown: `${mark} answer` },
+    ],
+  };
+}
+
+async function plantTalk(app: TestApp, orderId: number, who: Planted): Promise<void> {
+  const { technician } = app.world.users;
+  const say = (authorId: number, kind: string, body: string) =>
+    app.db.message.create({ data: { orderId, authorId, kind, body } });
+  await say(who.userId, 'message', `${who.mark} message`);
+  await say(technician.id, 'message', `Guten Tag ${who.name}, Ihr Gerät ist fertig.`);
+  await say(technician.id, 'internal_note', `Called ${who.name} (${who.email.toUpperCase()}).`);
+  const key = `attachments/${randomUUID()}`;
+  const previews = previewKeys(key);
+  await store(previews.large, who.mark);
+  await store(previews.small, who.mark);
+  const file = await app.db.attachment.create({
+    data: {
+      ...{
+        orderId,
+        uploaderId: who.userId,
+        name: `${who.mark}.png`,
+        contentType: 'image/png',
+        size: 9,
+        sha256: '',
+      },
+      storageKey: await store(key, who.mark),
+    },
+  });
+  const events = [
+    ['attachment.added', who.userId, { attachmentId: file.id, name: file.name, size: 9 }],
+    ['order.moved', technician.id, { from: 'ready', to: 'returned', reason: `For ${who.name}` }],
+    ['quote.accepted', null, { quote: 'Q-1', name: who.name, option: 'repair', automatic: false }],
+    ['guest.shared', technician.id, { scope: 'decide', email: who.email }],
+  ] as const;
+  for (const [type, actorId, data] of events)
+    await app.db.event.create({ data: { type, orderId, actorId, visibility: 'public', data } });
+}
+
+async function plantQuote(app: TestApp, orderId: number, serial: number, who: Planted): Promise<void> {
+  const quote = await app.db.quote.create({
+    data: {
+      ...{ number: `Q-${serial}`, orderId, version: 1, currency: 'CHF', message: `For ${who.name}` },
+      ...{ validUntil: new Date(), createdById: app.world.users.technician.id, submissionKey: randomUUID() },
+      options: {
+        create: {
+          ...{ position: 1, kind: 'repair', title: `As told to ${who.name}` },
+          lines: {
+            create: {
+              ...{ position: 1, kind: 'service', description: 'Display', quantityThousandths: 1000 },
+              ...{ unitPriceMinor: 12_900, vatBasisPoints: 810 },
+            },
+          },
+        },
+      },
+    },
+  });
+  const documentKey = await store(`quotes/${randomUUID()}.pdf`, who.mark);
+  await app.db.quote.update({ where: { id: quote.id }, data: { state: 'sent', sentAt: new Date() } });
+  await app.db.quote.update({ where: { id: quote.id }, data: { state: 'accepted', documentKey } });
+  const lines = [{ description: 'Display', unitPriceMinor: 12_900 }];
+  await app.db.quoteDecision.create({
+    data: {
+      ...{ quoteId: quote.id, outcome: 'accepted', name: who.name, email: who.email, userId: who.userId },
+      reason: `${who.mark} reason`,
+      shown: {
+        number: quote.number,
+        customer: { number: `${who.facts}-1`, name: who.name },
+        lines,
+        message: `For ${who.name}`,
+      },
+    },
+  });
+}
+
+async function plantMail(app: TestApp, order: { id: number; number: string }, who: Planted): Promise<void> {
+  const mail = async (recipient: string, orderId: number | null, data: object) =>
+    app.db.mail.create({
+      data: {
+        ...{ dedupeKey: `${recipient}:${randomUUID()}`, messageId: `${randomUUID()}@portal.test` },
+        ...{
+          template: 'order-confirmed',
+          recipient,
+          locale: 'en',
+          subject: `About ${order.number}`,
+          orderId,
+          data,
+        },
+        ...{ state: 'sent', storageKey: await store(`mails/${randomUUID()}.eml`, who.mark) },
+        attempts: { create: { outcome: 'sent', answer: `250 ok <${recipient}>` } },
+      },
+    });
+  await mail(who.email, order.id, { number: order.number, problem: `${who.mark} problem` });
+  await mail('zrh@operator.test', order.id, {
+    number: order.number,
+    text: `${who.mark} message of ${who.name}`,
+  });
+  await mail(who.email, null, { number: order.number, customer: `${who.mark} AG` });
+}
+
+/** An import of this account by this person, whose file names somebody, and what is remembered of its columns. */
+export async function plantImport(
+  app: TestApp,
+  accountId: number,
+  userId: number,
+  { mark, facts }: Planted,
+): Promise<void> {
+  const constants = { customer: `${facts}-1 · ${facts} AG` };
+  const mapping = { columns: [], constants, noIdentifier: false };
+  await app.db.import.create({
+    data: {
+      ...{
+        token: randomUUID(),
+        kind: 'orders',
+        userId,
+        accountId,
+        locale: 'en',
+        fileName: `${mark}.csv`,
+        size: 9,
+      },
+      ...{ encoding: 'utf-8', delimiter: ',', columns: { list: [{ name: mark, samples: [mark] }] }, mapping },
+      ...{
+        state: 'done',
+        total: 1,
+        storageKey: await store(`imports/${randomUUID()}.csv`, `${mark};${facts} AG;`),
+      },
+      rows: { create: { row: 1, state: 'error', key: randomUUID(), problems: [{ value: mark }] } },
+    },
+  });
+  await app.db.importMapping.create({
+    data: { accountId, kind: 'orders', signature: randomUUID(), mapping },
+  });
+}
+
+/** How this person signs in, what they chose and typed, and what waits to be done for them. */
+export async function plantAccess(app: TestApp, { userId, email, mark }: Planted): Promise<void> {
+  await app.db.session.create({
+    data: {
+      userId,
+      tokenHash: randomUUID(),
+      userAgent: mark,
+      address: mark,
+      expiresAt: new Date(Date.now() + 1e6),
+    },
+  });
+  await app.db.userToken.create({
+    data: { userId, tokenHash: randomUUID(), purpose: 'password-reset', expiresAt: new Date() },
+  });
+  await app.db.exportChoice.create({ data: { userId, fields: `q=${mark}` } });
+  await app.db.pendingForm.create({
+    data: { tokenHash: randomUUID(), path: '/orders/new', fields: { problem: mark } },
+  });
+  await app.db
+    .$executeRaw`SELECT graphile_worker.add_job('password-reset', json_build_object('email', ${email}::text))`;
+}
