@@ -19,7 +19,7 @@ import {
 } from './app/platform/http/guards.server';
 import { healthRoutes } from './app/platform/http/health.server';
 import type { Tasks } from './app/platform/jobs.server';
-import { endLiveAnswers } from './app/platform/live.server';
+import { allowLiveAnswers, endLiveAnswers } from './app/platform/live.server';
 
 export type PortalBuild = ServerBuild & { entry: { module: { tasks: Tasks; crontab: string } } };
 
@@ -86,6 +86,7 @@ export async function listen(app: express.Express, port: number, host?: string):
     });
     server.listen(port, host, resolve);
   });
+  allowLiveAnswers();
   const actual = (server.address() as AddressInfo).port;
   return {
     port: actual,

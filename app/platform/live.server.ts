@@ -85,14 +85,27 @@ async function untilLost(channel: string, ears: Ears, signal: AbortSignal, onLis
   }
 }
 
-const endings = () => singleton('live-endings', () => new Set<() => Promise<void>>());
+type LiveAnswers = { ending: boolean; ends: Set<() => Promise<void>> };
+
+const liveAnswers = () => singleton('live-answers', (): LiveAnswers => ({ ending: false, ends: new Set() }));
 
 /** Has `end` called when the HTTP server is about to close, which waits for answers that would not end by themselves. */
 export function beforeServerEnds(end: () => Promise<void>): void {
-  endings().add(end);
+  liveAnswers().ends.add(end);
 }
 
-/** Ends the answers that would not end by themselves. */
+/** False once the HTTP server is about to close: an answer that does not end by itself must not begin any more. */
+export function mayAnswerLive(): boolean {
+  return !liveAnswers().ending;
+}
+
+/** Said by an HTTP server that begins. */
+export function allowLiveAnswers(): void {
+  liveAnswers().ending = false;
+}
+
+/** Ends the answers that would not end by themselves, and lets none begin. */
 export async function endLiveAnswers(): Promise<void> {
-  await Promise.all([...endings()].map((end) => end()));
+  const { ends } = Object.assign(liveAnswers(), { ending: true });
+  await Promise.all([...ends].map((end) => end()));
 }

@@ -199,6 +199,14 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: '/admin/search' },
     { address: '/admin/brand' },
     { address: '/admin/questions' },
+    { address: '/admin/canned-replies' },
+    {
+      address: '/admin/canned-replies/new',
+      act: async (page) => {
+        await page.locator('main button[type="submit"]').first().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
     { address: '/admin/gates' },
     { address: '/admin/gates/new' },
     { address: '/devices' },

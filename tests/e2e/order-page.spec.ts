@@ -117,6 +117,8 @@ test('an outdated page does not move an order', async ({ app, enter }) => {
   const customer = await enter('customer');
   const number = await placeOrder(app, customer.client);
   const { page, client } = await enter('technician');
+  // A page that hears of nothing.
+  await page.route('**/live?*', (route) => route.fulfill({ status: 404 }));
   await page.goto(`/orders/${number}`);
   await client.post(`/orders/${number}`, { intent: 'move', from: 'confirmed', to: 'in_transit' });
   await page.getByRole('button', { name: 'Receive device' }).click();

@@ -405,6 +405,12 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
   'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
   'routes/questions/route': { path: '/admin/questions', by: ADMIN },
+  'routes/canned-replies/route': { path: '/admin/canned-replies', by: ADMIN },
+  'routes/canned-reply/route': {
+    path: '/admin/canned-replies/{reply}',
+    by: ADMIN,
+    form: { name: 'Neu', bodyEn: 'New', bodyDe: 'Neu', active: 'on', position: '1' },
+  },
   'routes/question/route': { path: '/admin/questions/{question}', by: ADMIN, form: questionForm() },
   'routes/catalogue/route': { path: '/admin/catalogue', by: ADMIN },
   'routes/catalogue-item/route': { path: '/admin/catalogue/new', by: ADMIN, form: catalogueForm() },
@@ -494,6 +500,7 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    reply: await makeReply(),
     erasable: await makeErasable(),
     device: String((await app.db.order.findUniqueOrThrow({ where: { number: repair } })).deviceId),
     gate: String((await app.db.gate.create({ data: { labelEn: 'On?', labelDe: 'Ein?' } })).id),
@@ -506,6 +513,11 @@ async function makeThings(): Promise<Record<string, string>> {
 async function makeErasable(): Promise<string> {
   const { id: _, createdAt: __, ...like } = app.world.companies.otherCustomer;
   const { id } = await app.db.company.create({ data: { ...like, number: 'X-ERASE' } });
+  return String(id);
+}
+
+async function makeReply(): Promise<string> {
+  const { id } = await app.db.cannedReply.create({ data: { name: SECRET, bodyEn: SECRET, bodyDe: SECRET } });
   return String(id);
 }
 

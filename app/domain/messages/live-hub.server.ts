@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '~/platform/errors';
-import { beforeServerEnds, type Listening, listenTo } from '~/platform/live.server';
+import { beforeServerEnds, type Listening, listenTo, mayAnswerLive } from '~/platform/live.server';
 import { log } from '~/platform/log.server';
 import { singleton } from '~/platform/singleton';
 import type { Viewer } from '../auth/rules';
@@ -51,9 +51,11 @@ const hub = () =>
 /**
  * Opens a line that tells a viewer what changes for them until it is closed or their session ends. It takes no
  * connection of the database; one of each process listens for all lines.
- * Throws DomainError `live_full` (429) for one line too many, `busy` (503) while the database cannot be heard.
+ * Throws DomainError `live_full` (429) for one line too many, `busy` (503) while the database cannot be heard or the
+ * process ends.
  */
 export async function openLine(viewer: Viewer): Promise<LiveLine> {
+  if (!mayAnswerLive()) throw new DomainError('busy', 503);
   const { lines } = hub();
   const own = [...lines].filter((line) => line.viewer.userId === viewer.userId).length;
   if (own >= LINES_OF_ONE || lines.size >= LINES_OF_ALL) throw new DomainError('live_full', 429);

@@ -38,18 +38,24 @@ async function markRead(viewer: Viewer, orderId: number, shownId: number): Promi
 const UNREAD_MAX = 1_000;
 
 /**
- * How many orders have messages that the viewer has not read, at most 1,000.
+ * How many orders have messages that the viewer has not read, at most 1,000, and the number of the newest event, from which
+ * a page that was made now is to be told what changes.
  * @param open the number of the order that the viewer is looking at, which is not counted
  */
-export async function countUnreadOrders(viewer: Viewer, open: string | null): Promise<number> {
+export async function liveState(
+  viewer: Viewer,
+  open: string,
+): Promise<{ unread: number; lastEvent: string }> {
   const { condition, value } = visibleSql(viewer, 'o', '$2');
-  const { rows } = await pool().query<{ n: number }>({
-    name: `unread-orders-${viewer.role}`,
-    text: `SELECT count(*)::int AS n FROM (
-             SELECT FROM order_reads r JOIN orders o ON o.id = r.order_id
-             WHERE r.user_id = $1 AND r.unread AND ${condition} AND o.number IS DISTINCT FROM $3 LIMIT ${UNREAD_MAX}
-           ) unread_orders`,
+  const { rows } = await pool().query<{ unread: number; lastEvent: string }>({
+    name: `live-state-${viewer.role}`,
+    text: `SELECT coalesce((SELECT max(id) FROM events), 0) AS "lastEvent", (
+             SELECT count(*)::int FROM (
+               SELECT FROM order_reads r JOIN orders o ON o.id = r.order_id
+               WHERE r.user_id = $1 AND r.unread AND ${condition} AND o.number <> $3 LIMIT ${UNREAD_MAX}
+             ) unread_orders
+           ) AS unread`,
     values: [viewer.userId, value, open],
   });
-  return rows[0]?.n ?? 0;
+  return rows[0] ?? { unread: 0, lastEvent: '0' };
 }

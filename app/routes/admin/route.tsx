@@ -5,6 +5,7 @@ import {
   Inbox,
   type LucideIcon,
   MessageCircleQuestion,
+  MessageSquareQuote,
   PackageCheck,
   Palette,
   Search,
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const PAGES = [
   ['brand', Palette],
   ['questions', MessageCircleQuestion],
+  ['canned-replies', MessageSquareQuote],
   ['catalogue', BookOpen],
   ['gates', PackageCheck],
   ['mailbox', Inbox],

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
-import { changesSince, newestEvent } from '~/domain/messages/live-changes.server';
-import { countUnreadOrders } from '~/domain/messages/reads.server';
+import { changesSince } from '~/domain/messages/live-changes.server';
+import { liveState } from '~/domain/messages/reads.server';
 import { streamLive } from './stream.server';
 
 /**
@@ -14,11 +14,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const after = eventNumber(request.headers.get('Last-Event-ID') ?? searchParams.get('after'));
   if (request.headers.get('Accept') === 'text/event-stream') return streamLive(args, viewer, after);
-  const [told, unread] = await Promise.all([
-    after === null ? { id: await newestEvent(), changes: [] } : changesSince(viewer, after),
-    countUnreadOrders(viewer, searchParams.get('open')),
+  const [told, { unread, lastEvent }] = await Promise.all([
+    after === null ? null : changesSince(viewer, after),
+    liveState(viewer, searchParams.get('open') ?? ''),
   ]);
-  return Response.json({ ...told, unread });
+  return Response.json({ id: Number(lastEvent), changes: [], ...told, unread });
 }
 
 function eventNumber(text: string | null): number | null {

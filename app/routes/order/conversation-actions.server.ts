@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import type { Viewer } from '~/domain/auth/rules';
 import { postMessage } from '~/domain/messages/messages.server';
 import { MESSAGE_FIELDS, type MessageKind } from '~/domain/messages/rules';
+import { needsNoAnswer } from '~/domain/messages/waiting.server';
 import { DomainError } from '~/platform/errors';
 import { textFields } from '~/platform/http/form.server';
 
@@ -22,9 +23,15 @@ const write =
     return redirect(`/orders/${number}#message-${id}`);
   };
 
+async function settle({ viewer, number }: Command) {
+  await needsNoAnswer(viewer, number);
+  return redirect(`/orders/${number}#conversation`);
+}
+
 /** What the forms of the conversation send, by their `intent`. */
 export const CONVERSATION_COMMANDS = {
   message: write('message'),
   public_note: write('public_note'),
   internal_note: write('internal_note'),
+  settle,
 };

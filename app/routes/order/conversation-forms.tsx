@@ -1,28 +1,30 @@
-import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { Form, useActionData, useLocation, useNavigation } from '@remix-run/react';
 import { Eye, Lock } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OfferedReplies } from '~/domain/messages/canned-replies.server';
 import { MESSAGE_FIELDS, type MessageKind } from '~/domain/messages/rules';
-import { cx } from '~/ui/cx';
 import { Field } from '~/ui/forms/field';
 import { TextArea } from '~/ui/forms/text-area';
 import { exclusiveDetailsProps } from '~/ui/popover';
 import { SubmitButton } from '~/ui/submit-button';
+import { CannedReplies, useChosenReply } from './canned-replies';
 
 type Props = {
   /** What this person may write. */
   kinds: readonly MessageKind[];
   /** What was typed when the session ended. */
   kept: Record<string, string>;
+  offered: OfferedReplies;
 };
 
 /**
  * Each kind has a form of its own, with an intent and a field that no other has, so that an internal note cannot go public
  * by a wrong button.
  */
-export function ConversationForms({ kinds, kept }: Props) {
+export function ConversationForms({ kinds, kept, offered }: Props) {
   const { t } = useTranslation('orders');
-  if (kinds.length === 1) return <MessageForm kind="message" kept={kept} />;
+  if (kinds.length === 1) return <Reply kept={kept} offered={offered} />;
   const open = kinds.find((kind) => kind === kept.intent) ?? 'message';
   return (
     <div className="flex flex-col gap-3">
@@ -34,11 +36,22 @@ export function ConversationForms({ kinds, kept }: Props) {
           className={kind === 'internal_note' ? 'internal-note' : 'public-writer'}
         >
           <summary className="disclosure">
-            <Reach kind={kind} />
+            {kind === 'internal_note' ? (
+              <Lock size={14} aria-hidden className="text-note-text" />
+            ) : (
+              <Eye size={14} aria-hidden className="text-accent-text" />
+            )}
             {t(`conversation.write.${kind}`)}
           </summary>
           <div className="pt-2">
-            <MessageForm kind={kind} kept={kind === kept.intent ? kept : {}} />
+            {kind === 'message' ? (
+              <Reply kept={kept} offered={offered} />
+            ) : (
+              <MessageForm
+                kind={kind}
+                typed={kept.intent === kind ? kept[MESSAGE_FIELDS[kind]] : undefined}
+              />
+            )}
           </div>
         </details>
       ))}
@@ -46,43 +59,64 @@ export function ConversationForms({ kinds, kept }: Props) {
   );
 }
 
-/** Whom it reaches, as a sign beside the words that say so. */
-function Reach({ kind }: { kind: MessageKind }) {
-  const Icon = kind === 'internal_note' ? Lock : Eye;
+/** The form of a message, to which links in mails lead (`?reply`, `#reply`), with the canned replies for it. */
+function Reply({ kept, offered }: Omit<Props, 'kinds'>) {
+  const place = useRef<HTMLDivElement>(null);
+  const chosen = useChosenReply(offered);
+  const wanted = useReplyWanted(place);
+  const insert = (text: string) => {
+    const field = place.current?.querySelector('textarea');
+    if (!field) return;
+    field.focus();
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  };
   return (
-    <Icon
-      size={14}
-      aria-hidden="true"
-      className={kind === 'internal_note' ? 'text-note-text' : 'text-accent-text'}
-    />
+    <div id="reply" ref={place} className="scroll-mt-24">
+      <CannedReplies offered={offered} onInsert={insert} />
+      <MessageForm
+        key={chosen?.id}
+        kind="message"
+        typed={chosen?.text ?? (kept.intent === 'message' ? kept[MESSAGE_FIELDS.message] : undefined)}
+        autoFocus={wanted}
+      />
+    </div>
   );
 }
 
-function MessageForm({ kind, kept }: { kind: MessageKind; kept: Record<string, string> }) {
+type MessageFormProps = { kind: MessageKind; typed: string | undefined; autoFocus?: boolean };
+
+function MessageForm({ kind, typed, autoFocus }: MessageFormProps) {
   const { t } = useTranslation('orders');
   const form = useEmptiedForm(kind);
-  const field = MESSAGE_FIELDS[kind];
   return (
     <Form method="post" ref={form} className="flex flex-col gap-3">
       <input type="hidden" name="intent" value={kind} />
       <Field
-        name={field}
+        name={MESSAGE_FIELDS[kind]}
         id={`text-${kind}`}
         label={t(`conversation.label.${kind}`)}
         help={t(`conversation.help.${kind}`)}
       >
-        <TextArea rows={3} required maxLength={10_000} defaultValue={kept[field]} />
+        <TextArea rows={3} required maxLength={10_000} defaultValue={typed} autoFocus={autoFocus} />
       </Field>
-      <div>
-        <SubmitButton
-          variant={kind === 'message' ? 'primary' : 'secondary'}
-          className={cx(kind === 'internal_note' && 'note-button')}
-        >
+      <div className={kind === 'internal_note' ? 'note-send' : undefined}>
+        <SubmitButton variant={kind === 'message' ? 'primary' : 'secondary'}>
           {t(`conversation.send.${kind}`)}
         </SubmitButton>
       </div>
     </Form>
   );
+}
+
+/** Whether the address asks for an answer; the field is focused then, also when the page is open already. */
+function useReplyWanted(place: RefObject<HTMLElement>): boolean {
+  const { search, hash, key } = useLocation();
+  const wanted = new URLSearchParams(search).has('reply') || hash === '#reply';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time the address is gone to
+  useEffect(() => {
+    if (wanted) place.current?.querySelector('textarea')?.focus();
+  }, [wanted, key, place]);
+  return wanted;
 }
 
 /** A form that is empty again once what it sent was taken; what others send, or a message that arrives, leaves it alone. */

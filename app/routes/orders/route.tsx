@@ -6,6 +6,7 @@ import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { STAGES } from '~/domain/orders/rules';
 import { exportPath, listPath, parseListUrl } from '~/parts/list-url';
 import { useColumns } from '~/parts/order-table/columns';
+import { useLive } from '~/parts/use-live';
 import { ButtonLink } from '~/ui/button';
 import { DataTable } from '~/ui/data-table';
 import { useFormat } from '~/ui/format';
@@ -28,6 +29,7 @@ export default function Orders() {
   const list = useLoaderData<typeof loader>();
   const { state, counts, page } = list;
   const columns = useColumns(list);
+  useLive(page.rows.map(({ number }) => number));
   const countText = ({ count, capped }: { count: number; capped: boolean }) =>
     capped ? `${format.number(count)}+` : format.number(count);
   const tabs = STAGES.map((stage) => ({

@@ -8,8 +8,8 @@ export interface NavItem {
   to: string;
   label: string;
   icon: ReactNode;
-  /** Such as unread messages; zero is not shown. */
-  count?: number;
+  /** Such as unread messages, with the words for it; zero is not shown. */
+  count?: { value: number; label: string };
   active?: boolean;
 }
 
@@ -34,7 +34,12 @@ function NavEntry({ item }: { item: NavItem }) {
     <Link to={item.to} aria-current={item.active ? 'page' : undefined} className="frame-link">
       {item.icon}
       <span className="frame-label">{item.label}</span>
-      {item.count !== undefined && item.count > 0 && <span className="frame-count">{item.count}</span>}
+      {item.count && item.count.value > 0 && (
+        <span className="frame-count">
+          <span aria-hidden="true">{item.count.value > 99 ? '99+' : item.count.value}</span>
+          <span className="sr-only">{item.count.label}</span>
+        </span>
+      )}
     </Link>
   );
 }

@@ -1,0 +1,99 @@
+import { useRevalidator } from '@remix-run/react';
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { tellsOfMessages } from '~/domain/messages/rules';
+import { askLive, concerns, LiveConnection } from './live-connection';
+
+/** What comes in quick succession is loaded at once, and a page no more often than every so many milliseconds. */
+const TOGETHER_MS = 30;
+const PAUSE_MS = 1_000;
+
+const LiveContext = createContext<LiveConnection | null>(null);
+
+/** Gives the pages below the connection of `useLiveConnection`. */
+export const LiveProvider = LiveContext.Provider;
+
+/**
+ * This page's line to the portal, open while somebody is signed in.
+ * @param lastId the number of the newest event when the page was made; null while nobody is signed in
+ */
+export function useLiveConnection(lastId: string | null): LiveConnection {
+  const [connection] = useState(() => new LiveConnection(lastId ?? '0'));
+  const signedIn = lastId !== null;
+  useEffect(() => {
+    if (!signedIn) return;
+    connection.open();
+    return () => connection.close();
+  }, [connection, signedIn]);
+  return connection;
+}
+
+/**
+ * Loads the page's data again when something changes with one of the orders `topics` (their numbers; `all`: with any that
+ * the person may know of). What is typed stays. While the page is hidden it waits.
+ */
+export function useLive(topics: readonly string[] | 'all'): void {
+  const connection = useContext(LiveContext);
+  const { revalidate } = useRevalidator();
+  const wanted = useRef(topics);
+  useEffect(() => {
+    wanted.current = topics;
+  });
+  useEffect(() => {
+    const refresh = paced(revalidate);
+    const leave = connection?.listen((changes) => {
+      if (concerns(changes, wanted.current)) refresh.soon();
+    });
+    return () => {
+      leave?.();
+      refresh.stop();
+    };
+  }, [connection, revalidate]);
+}
+
+/**
+ * How many orders have unread messages, as they come and go.
+ * @param counted as it was when the page was made
+ * @param open the number of the order that the person is looking at, which is not counted
+ */
+export function useUnread(connection: LiveConnection, counted: number, open: string): number {
+  const [unread, setUnread] = useState(counted);
+  useEffect(() => setUnread(counted), [counted]);
+  useEffect(() => {
+    const refresh = paced(async () => {
+      const answer = await askLive('', open);
+      if (answer) setUnread(answer.unread);
+    });
+    const leave = connection.listen((changes) => {
+      if (changes.some(tellsOfMessages)) refresh.soon();
+    });
+    return () => {
+      leave();
+      refresh.stop();
+    };
+  }, [connection, open]);
+  return unread;
+}
+
+/** Runs `work` soon after it is asked to, not too often, and only while the page is looked at. */
+function paced(work: () => unknown) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  const run = () => {
+    timer = undefined;
+    if (document.visibilityState !== 'visible') {
+      document.addEventListener('visibilitychange', run, { once: true });
+      return;
+    }
+    last = Date.now();
+    work();
+  };
+  return {
+    soon() {
+      timer ??= setTimeout(run, Math.max(TOGETHER_MS, last + PAUSE_MS - Date.now()));
+    },
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', run);
+    },
+  };
+}
