@@ -82,6 +82,7 @@ export default [
   route('imports/:token/rows.csv', 'routes/import-rejects/route.tsx'),
   route('orders/export.csv', 'routes/order-export-file/route.tsx'),
   route('orders/:number/order.pdf', 'routes/order-pdf/route.tsx'),
+  route('orders/:number/assignee', 'routes/order-assignee/route.tsx'),
   route('orders/:number/attachments', 'routes/attachment-upload/route.tsx'),
   route('orders/:number/attachments/:id', 'routes/attachment/route.tsx'),
   route('orders/:number/attachments/:id/preview', 'routes/attachment-preview/route.tsx'),

@@ -1,4 +1,5 @@
 import { type Db, db, type Prisma } from '~/platform/db.server';
+import { isStaff, type Viewer } from '../auth/rules';
 
 /** Who can be given orders: technicians of the location and administrators, as long as they can sign in. */
 const working = (locationId: number): Prisma.UserWhereInput => ({
@@ -13,6 +14,22 @@ export function listAssignees(locationId: number) {
     orderBy: [{ role: 'desc' }, { name: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true },
   });
+}
+
+/** The same for one order, and the reader's own id; null where the reader gives no orders, or nobody works on this one. */
+export async function assigneesOf(
+  viewer: Viewer,
+  order: { locationId: number; stage: string; assigneeId: number | null },
+) {
+  if (!isStaff(viewer) || order.stage === 'completed') return null;
+  const assignees = await listAssignees(order.locationId);
+  const id = order.assigneeId;
+  // Who has it may have left since.
+  const before =
+    id === null || assignees.some((one) => one.id === id)
+      ? null
+      : await db().user.findUnique({ where: { id }, select: { id: true, name: true } });
+  return { assignees: before ? [before, ...assignees] : assignees, me: viewer.userId };
 }
 
 /** The names of this person at those of the locations where they can be given orders; empty for a stranger. */

@@ -2,6 +2,7 @@ import { listAttachments } from '~/domain/attachments/queries.server';
 import type { Viewer } from '~/domain/auth/rules';
 import { listTimeline } from '~/domain/events/timeline.server';
 import { listMailsOfOrder } from '~/domain/notifications/mailbox.server';
+import { assigneesOf } from '~/domain/orders/assignees.server';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import { historyOfOrder } from '~/domain/orders/device-history.server';
 import { intakeOf } from '~/domain/orders/intake.server';
@@ -30,6 +31,7 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     history,
     mails,
     quotes,
+    people,
   ] = await Promise.all([
     loadConversation(viewer, order, seen),
     listTimeline(viewer, order.id),
@@ -42,7 +44,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     historyOfOrder(viewer, order),
     listMailsOfOrder(viewer, order.id),
     listQuotesOfOrder(viewer, order),
+    assigneesOf(viewer, order),
   ]);
   const arrival = { intake, passcodeKept, history };
-  return { conversation, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
+  return { conversation, people, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
 }

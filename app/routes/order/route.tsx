@@ -21,6 +21,7 @@ import { ButtonLink } from '~/ui/button';
 import { CopyText } from '~/ui/copy-text';
 import { PageHeader } from '~/ui/frame/page-header';
 import { runCommand } from './actions.server';
+import { AssigneePanel } from './assignee-panel';
 import { Correspondence } from './correspondence';
 import { DevicePanel } from './device-panel';
 import { Facts } from './facts';
@@ -81,7 +82,7 @@ export default function OrderPage() {
     kept,
     links,
   } = useLoaderData<typeof loader>();
-  const { intake, passcodeKept, history, mails, quotes } = useLoaderData<typeof loader>();
+  const { intake, passcodeKept, history, mails, quotes, people } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLive([order.number]);
   return (
@@ -137,6 +138,7 @@ export default function OrderPage() {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <AssigneePanel number={order.number} assigneeId={order.assigneeId} people={people} />
           <QuotesPanel number={order.number} quotes={quotes} />
           <OrderShipments shipments={shipments} />
           <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
