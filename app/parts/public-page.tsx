@@ -10,7 +10,7 @@ const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const;
 
 const CHOICE = 'rounded-sm px-1 py-0.5 hover:text-text aria-current:font-semibold aria-current:text-text';
 
-type Props = { title: string; subtitle?: ReactNode; wide?: boolean; children: ReactNode };
+type Props = { title: ReactNode; subtitle?: ReactNode; wide?: boolean; children: ReactNode };
 
 /** A page without sign-in: the operator's brand, one card, the languages under it; on a guest's page they set no cookie. */
 export function PublicPage(props: Props) {

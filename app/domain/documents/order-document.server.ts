@@ -61,7 +61,7 @@ function orderPaper({ viewer, order, notes, intake, operator, logo, language }: 
     status: statusInWords(viewer, order, language, words),
     serviceLocation: order.location.name,
     customerReferences: order.customerReferences,
-    internalReferences: order.internalReferences,
+    internalReferences: viewer.guest ? [] : order.internalReferences,
     ...(order.onBehalf
       ? { placedBy: { name: createdBy.name, company: operator.name, onBehalfOf: customer.name } }
       : {}),

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...shown, expiresAt: link.expiresAt };
 }
 
+export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
+
 export { GuestProblem as ErrorBoundary };
 
 /** One order for somebody without an account: what is public of it, read only. */
@@ -33,7 +35,15 @@ export default function GuestOrderPage() {
   const { order, device, timeline, messages, quote, expiresAt, ...facts } = useLoaderData<typeof loader>();
   const at = (path: string) => `${pathname.replace(/\/$/, '')}/${path}${search}`;
   return (
-    <PublicPage wide title={t('title', { number: order.number })} subtitle={device.name}>
+    <PublicPage
+      wide
+      title={
+        <>
+          {t('title')} <span className="whitespace-nowrap">{order.number}</span>
+        </>
+      }
+      subtitle={device.name}
+    >
       <div className="flex flex-col gap-6">
         {quote && (
           <Notice

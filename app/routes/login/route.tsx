@@ -27,6 +27,7 @@ import { Notice } from '~/ui/notice';
 import { SubmitButton } from '~/ui/submit-button';
 import { DemoLogins } from './demo-logins';
 
+const LINK = 'text-accent-text underline underline-offset-3';
 const DONE = ['password', 'signed_out', 'everywhere'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -91,12 +92,14 @@ export default function Login() {
             <TextInput type="password" autoComplete="current-password" />
           </Field>
           <SubmitButton>{t('sign_in.submit')}</SubmitButton>
-          <Link to="/forgot-password" className="self-start text-accent-text underline underline-offset-3">
-            {t('sign_in.forgot')}
-          </Link>
-          <Link to="/track" className="self-start text-accent-text underline underline-offset-3">
-            {t('guest:track.link')}
-          </Link>
+          <div className="flex flex-wrap justify-between gap-x-6 gap-y-2">
+            <Link to="/forgot-password" className={LINK}>
+              {t('sign_in.forgot')}
+            </Link>
+            <Link to="/track" className={LINK}>
+              {t('guest:track.link')}
+            </Link>
+          </div>
         </Form>
         {demo && <DemoLogins {...demo} redirectTo={redirectTo} />}
       </div>

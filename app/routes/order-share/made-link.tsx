@@ -23,7 +23,11 @@ export function MadeLink({ url, expiresAt, back }: Props) {
           tabular
           defaultValue={url}
           onFocus={(event) => event.currentTarget.select()}
-          end={<CopyText iconOnly value={url} label={t('common:copy')} copiedLabel={t('common:copied')} />}
+          end={
+            <span className="px-3">
+              <CopyText iconOnly value={url} label={t('common:copy')} copiedLabel={t('common:copied')} />
+            </span>
+          }
         />
       </Field>
       <div>

@@ -61,14 +61,15 @@ export function ShareForm({ fields: { submissionKey, ...kept }, result, back }: 
         errors={all(fields.scope?.errors)}
       />
       <Field name="days" label={t('share.days')} required errors={all(fields.days?.errors)}>
-        <Select
-          className="max-w-48"
-          defaultValue={typed('days')}
-          options={GUEST_DAYS.map((days) => ({
-            value: String(days),
-            label: t('share.days_count', { count: days }),
-          }))}
-        />
+        <div className="max-w-48">
+          <Select
+            defaultValue={typed('days')}
+            options={GUEST_DAYS.map((days) => ({
+              value: String(days),
+              label: t('share.days_count', { count: days }),
+            }))}
+          />
+        </div>
       </Field>
       <FormActions>
         <SubmitButton>{t('share.submit')}</SubmitButton>

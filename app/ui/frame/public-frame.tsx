@@ -3,7 +3,7 @@ import { Brand, type BrandProps } from './brand';
 
 interface PublicFrameProps {
   brand: BrandProps;
-  title: string;
+  title: ReactNode;
   subtitle?: ReactNode;
   /** A page that shows more than a form, such as an order to a guest. */
   wide?: boolean;
@@ -20,7 +20,7 @@ export function PublicFrame({ brand, title, subtitle, wide = false, footer, chil
         <Brand {...brand} />
       </header>
       <main
-        className={`w-full rounded-md border border-line bg-surface p-6 shadow-flat sm:p-8 ${wide ? 'max-w-200' : 'max-w-100'}`}
+        className={`w-full rounded-md border border-line bg-surface shadow-flat sm:p-8 ${wide ? 'max-w-200 p-4' : 'max-w-100 p-6'}`}
       >
         <h1 className="text-lg">{title}</h1>
         {subtitle && <p className="mt-1 text-soft">{subtitle}</p>}
