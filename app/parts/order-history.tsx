@@ -7,6 +7,7 @@ import {
   KeyRound,
   Link2,
   Link2Off,
+  Mail,
   PackageCheck,
   Paperclip,
   ReceiptText,
@@ -43,6 +44,7 @@ const LOOKS: Record<string, Look> = {
   'quote.expired': { icon: <FileX size={14} />, tone: 'neutral' },
   'quote.superseded': { icon: <FileText size={14} />, tone: 'neutral' },
   'guest.shared': { icon: <Link2 size={14} />, tone: 'neutral' },
+  'mail.resent': { icon: <Mail size={14} />, tone: 'neutral' },
   'guest.revoked': { icon: <Link2Off size={14} />, tone: 'neutral' },
 };
 

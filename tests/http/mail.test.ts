@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type MailServer, startMailServer } from '../../scripts/bench/mail-server';
 import { startApp, type TestApp } from '../support/app';
 import { placeOrder, signIn, visitor } from '../support/client';
 import { eventually } from '../support/eventually';
-import { type MailServer, startMailServer } from '../support/mail-server';
 
 let app: TestApp;
 let portal: Awaited<ReturnType<typeof loadPortal>>;

@@ -7,8 +7,7 @@ type Owner = { userId: number } | { companyId: number };
 
 /** What somebody is told of by mail, and whether they want it: at their own address, and at their company's. */
 export async function readPreferences(viewer: Viewer) {
-  const { companyId } = viewer;
-  const company = companyId === null ? null : await db().company.findUnique({ where: { id: companyId } });
+  const company = await companyOf(db(), viewer);
   const [own, ofCompany] = await Promise.all([
     optOutsOf(db(), { userId: viewer.userId }),
     company ? optOutsOf(db(), { companyId: company.id }) : null,
@@ -32,11 +31,13 @@ export type Wanted = { own: string[]; company: string[] };
  * role is never told of stays as it is. A change for the company appends an event.
  */
 export async function savePreferences(viewer: Viewer, wanted: Wanted): Promise<void> {
-  const { userId, companyId } = viewer;
+  const { userId } = viewer;
   const types = notificationsFor(viewer.role);
   await transaction(async (tx) => {
     await writeOptOuts(tx, { userId }, types, wanted.own);
-    if (companyId === null) return;
+    const company = await companyOf(tx, viewer);
+    if (!company) return;
+    const companyId = company.id;
     const changed = await writeOptOuts(tx, { companyId }, types, wanted.company);
     if (changed.length === 0) return;
     await appendEvent(tx, {
@@ -47,6 +48,13 @@ export async function savePreferences(viewer: Viewer, wanted: Wanted): Promise<v
       data: { changed },
     });
   });
+}
+
+/** The viewer's company, unless its address is the viewer's own: then one wish counts for both. */
+async function companyOf(tx: Db, { companyId, email }: Viewer) {
+  if (companyId === null) return null;
+  const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  return company.email.toLowerCase() === email.toLowerCase() ? null : company;
 }
 
 async function optOutsOf(tx: Db, owner: Owner): Promise<string[]> {

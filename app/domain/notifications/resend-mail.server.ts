@@ -47,7 +47,7 @@ async function resendMail(viewer: Viewer, mailId: number, key: string, orderId?:
       ...(mail.orderId !== null && { orderId: mail.orderId }),
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { mail: id, resentFrom: mail.id, recipient: mail.recipient },
+      data: { mail: id, resentFrom: mail.id, name: mail.recipient },
     });
     return id;
   });

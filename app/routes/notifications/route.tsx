@@ -42,7 +42,13 @@ export default function Notifications() {
         <RefusalNotice answer={answer} />
         {!answer && saved && <Notice tone="success" role="status" title={t('notifications.saved')} />}
         <Form method="post" className="flex flex-col gap-5">
-          <Choices email={email} company={company} types={types} />
+          <div className="text-soft wrap-anywhere">
+            <p>{t('notifications.addresses', { own: email })}</p>
+            {company && (
+              <p>{t('notifications.company_address', { company: company.name, address: company.email })}</p>
+            )}
+          </div>
+          <Choices company={company} types={types} />
           <FormActions>
             <SubmitButton>{t('notifications.save')}</SubmitButton>
           </FormActions>

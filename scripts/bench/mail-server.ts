@@ -4,8 +4,17 @@ import { SMTPServer } from 'smtp-server';
 
 export type ReceivedMail = { from: string; to: string[]; raw: Buffer };
 
-/** What the server does with the next mail; a number is the answer to its content (4xx, 5xx). */
-type Manner = 'take' | 'refuse-recipient' | 'silence' | 'drop' | number | ((mail: ReceivedMail) => void);
+/**
+ * What the server does with the next mail; a number is the answer to its content (4xx, 5xx). A function has the mail in
+ * its hands, taken, and answers when it likes.
+ */
+type Manner =
+  | 'take'
+  | 'refuse-recipient'
+  | 'silence'
+  | 'drop'
+  | number
+  | ((mail: ReceivedMail, answer: () => void) => void);
 
 export type MailServer = {
   url: string;
@@ -49,8 +58,9 @@ export async function startMailServer(): Promise<MailServer> {
         if (manner === 'silence') return;
         if (typeof manner === 'number') return done(refusal(manner, 'Try later'));
         received.push(mail);
-        if (typeof manner === 'function') manner(mail);
-        else done(null, `2.0.0 Ok: queued as ${received.length}`);
+        const answer = () => done(null, `2.0.0 Ok: queued as ${received.length}`);
+        if (typeof manner === 'function') manner(mail, answer);
+        else answer();
       });
     },
   });
