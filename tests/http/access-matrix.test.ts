@@ -64,6 +64,9 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/logout/route': { path: '/logout', by: 'anyone', leads: '/' },
   'routes/forgot-password/route': { path: '/forgot-password', by: 'anyone' },
   'routes/reset-password/route': { path: '/reset-password/unknown', by: [] },
+  'routes/track/route': { path: '/track', by: 'anyone' },
+  'routes/guest/route': { path: '/g/unknown', by: [] },
+  'routes/guest-pdf/route': { path: '/g/unknown/order.pdf', by: [] },
   'routes/preferences/route': { path: '/preferences', by: 'anyone', leads: '/' },
   'routes/logo/route': { path: '/brand/logo', by: 'anyone', leads: '/logo.svg' },
   'routes/home/route': {
@@ -153,6 +156,11 @@ const ROUTES: Record<string, Row | Row[]> = {
     path: `/orders/{${order}}`,
     by: SEES[order],
     form: messageForm('message', 'Guten Tag'),
+  })),
+  'routes/order-share/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
+    path: `/orders/{${order}}/share`,
+    by: SEES[order].filter((person) => person !== 'partner'),
+    form: { submissionKey: `matrix-share-${order}`, name: 'Petra' },
   })),
   'routes/order-confirmation/route': (['repair', 'resale', 'onsite'] as const).map((order) => ({
     path: `/orders/{${order}}/confirmation`,
@@ -503,7 +511,7 @@ function expected(row: Row, who: Person | 'visitor', way: Way): string {
   const signedIn = who !== 'visitor';
   const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
   if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';
-  if (!signedIn) return row.path.startsWith('/reset-password') ? '404' : 'login';
+  if (!signedIn) return /^\/(reset-password|g)\//.test(row.path) ? '404' : 'login';
   return row.by.includes(who) ? fill(leads || 'page') : '404';
 }
 

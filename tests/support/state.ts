@@ -6,6 +6,7 @@ const TABLES = [
   'companies',
   'devices',
   'events',
+  'guest_links',
   'gates',
   'imports',
   'intakes',
