@@ -14,11 +14,12 @@ export type Upload = { key: number; file: File; internal: boolean } & (
 
 /**
  * Sends files to `action` one after another, each in a request of its own, and loads the page's data again when all are
- * through.
+ * through. Leaving the page asks first while a file is on its way.
  */
 export function useUploads(action: string) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const nextKey = useRef(0);
+  const requests = useRef(new Map<number, XMLHttpRequest>());
   const { revalidate } = useRevalidator();
   const busy = uploads.some(({ state }) => state === 'uploading');
   const next = busy ? undefined : uploads.find(({ state }) => state === 'waiting');
@@ -30,8 +31,15 @@ export function useUploads(action: string) {
         all.map((upload) => (upload.key === next.key ? { ...upload, ...progress } : upload)),
       );
     change({ state: 'uploading', percent: 0 });
-    send(action, next, change, revalidate);
+    requests.current.set(next.key, send(action, next, change, revalidate));
   }, [next, action, revalidate]);
+
+  useEffect(() => {
+    if (!busy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [busy]);
 
   return {
     uploads,
@@ -44,7 +52,15 @@ export function useUploads(action: string) {
       });
       setUploads((all) => [...all.filter(({ state }) => state !== 'done'), ...added]);
     },
-    dismiss: (key: number) => setUploads((all) => all.filter((upload) => upload.key !== key)),
+    again: (key: number) =>
+      setUploads((all) =>
+        all.map((upload) => (upload.key === key ? { ...upload, state: 'waiting' as const } : upload)),
+      ),
+    /** Forgets the file; one that is on its way is stopped. */
+    dismiss(key: number) {
+      requests.current.get(key)?.abort();
+      setUploads((all) => all.filter((upload) => upload.key !== key));
+    },
   };
 }
 
@@ -58,7 +74,7 @@ function send(
   { file, internal }: Upload,
   change: (progress: Progress) => void,
   added: () => void,
-) {
+): XMLHttpRequest {
   const form = new FormData();
   form.append('files', file);
   if (internal) form.append('internal', 'on');
@@ -77,4 +93,5 @@ function send(
   };
   request.onerror = () => change({ state: 'failed', refusal: { code: 'network_failed', details: {} } });
   request.send(form);
+  return request;
 }
