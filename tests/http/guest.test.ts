@@ -239,8 +239,19 @@ describe('sharing an order', () => {
     expect(await app.db.guestLink.count({ where: { email: 'petra@example.test' } })).toBe(1);
   });
 
+  it('lets only who pays give a link for deciding', async () => {
+    const { reseller, customer: own } = app.world.companies;
+    const [row] = await insertOrders(app.db, [
+      orderRow(app.world, 730_003, { accountId: reseller.id, customerId: own.id }),
+    ]);
+    expect((await share(customer, { scope: 'decide' }, row?.number)).status).toBe(403);
+    expect((await share(customer, {}, row?.number)).status).toBe(200);
+    const form = await (await customer.get(`/orders/${row?.number}/share`)).text();
+    expect(form.includes('value="decide"')).toBe(false);
+  });
+
   it('refuses what is wrong, and more links than anybody needs', async () => {
-    const wrong = await share(customer, { email: 'no address', name: 'Petra' });
+    const wrong = await share(customer, { email: 'a,b@example.test', name: 'Petra' });
     expect(wrong.status).toBe(422);
     expect((await wrong.text()).includes('value="Petra"')).toBe(true);
     const [full] = await insertOrders(app.db, [orderRow(app.world, 730_002)]);

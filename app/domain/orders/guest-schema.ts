@@ -15,7 +15,7 @@ export const shareSchema = z.object({
   name: line(120),
   email: line(254)
     .transform((value) => value.normalize('NFKC').toLowerCase())
-    .refine((value) => /^([^\s@]+@[^\s@]+)?$/.test(value), 'not_an_email'),
+    .refine((value) => /^([^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+)?$/.test(value), 'not_an_email'),
   scope: z.enum(GUEST_SCOPES).default('follow'),
   days: z.enum(GUEST_DAYS.map(String)).default(String(GUEST_DAYS_USUAL)).transform(Number),
 });

@@ -5,7 +5,7 @@ import { countTry } from '../auth/limits.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { ensureGuestLink, guestUrl, readdressGuestLink } from './guest-link.server';
-import { GUEST_LINKS_MAX, type GuestScope, guestLinkEnd, sharesOrders } from './guest-rules';
+import { GUEST_LINKS_MAX, type GuestScope, guestLinkEnd, scopesToGive, sharesOrders } from './guest-rules';
 import type { ShareForm } from './guest-schema';
 import { lockOrder } from './lock-order.server';
 
@@ -15,7 +15,8 @@ const working = () => ({ revokedAt: null, expiresAt: { gt: new Date() } });
  * Gives somebody a link to an order. With an e-mail address it is mailed and nobody else sees it. The same form sent again
  * makes no second link.
  * @returns its end (UTC) and, unless it is mailed, its URL: shown once, and another one when the form is sent again
- * Throws DomainError `not_found` (404), `draft_not_shared` (409), `guest_links_full` (409), `too_many_attempts` (429).
+ * Throws DomainError `not_found` (404), `not_allowed` (403), `draft_not_shared` (409), `guest_links_full` (409),
+ * `too_many_attempts` (429).
  */
 export async function shareOrder(viewer: Viewer, number: string, form: ShareForm) {
   if (!sharesOrders(viewer)) throw new DomainError('not_found', 404);
@@ -26,6 +27,7 @@ export async function shareOrder(viewer: Viewer, number: string, form: ShareForm
     const order = await lockOrder(tx, viewer, number);
     if (order.status === 'draft') throw new DomainError('draft_not_shared');
     const { name, email, scope } = form;
+    if (!scopesToGive(viewer, order).includes(scope)) throw new DomainError('not_allowed', 403);
     const person = { orderId: order.id, scope, name, email, createdById: viewer.userId };
     await leaveRoom(tx, order.id, key);
     const link = await ensureGuestLink(tx, { ...person, expiresAt: guestLinkEnd(form.days) }, key);

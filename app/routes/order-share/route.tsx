@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { getOrder } from '~/domain/orders/detail.server';
-import { sharesOrders } from '~/domain/orders/guest-rules';
+import { scopesToGive, sharesOrders } from '~/domain/orders/guest-rules';
 import { shareSchema } from '~/domain/orders/guest-schema';
 import { revokeGuestLink, shareOrder } from '~/domain/orders/share-order.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -25,7 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   if (order.status === 'draft') throw redirect(`/orders/${order.number}/edit`);
   const pending = await takePendingForm(args.request, `/orders/${order.number}/share`);
   return data(
-    { number: order.number, fields: { submissionKey: randomUUID(), ...pending?.fields } },
+    {
+      number: order.number,
+      scopes: scopesToGive(viewer, order),
+      fields: { submissionKey: randomUUID(), ...pending?.fields },
+    },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
   );
 }
@@ -48,7 +52,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 /** Gives somebody without an account a link to an order. */
 export default function ShareOrder() {
   const { t } = useTranslation('guest');
-  const { number, fields } = useLoaderData<typeof loader>();
+  const { number, ...shown } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const back = `/orders/${number}`;
   return (
@@ -62,7 +66,7 @@ export default function ShareOrder() {
       {answer && 'made' in answer ? (
         <MadeLink {...answer.made} back={back} />
       ) : (
-        <ShareForm fields={fields} result={answer && 'result' in answer ? answer.result : null} back={back} />
+        <ShareForm {...shown} result={answer && 'result' in answer ? answer.result : null} back={back} />
       )}
     </>
   );

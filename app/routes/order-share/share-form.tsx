@@ -1,7 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { GUEST_DAYS, GUEST_DAYS_USUAL, GUEST_SCOPES } from '~/domain/orders/guest-rules';
+import { GUEST_DAYS, GUEST_DAYS_USUAL, type GuestScope } from '~/domain/orders/guest-rules';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { ButtonLink } from '~/ui/button';
 import { Field } from '~/ui/forms/field';
@@ -12,13 +12,15 @@ import { TextInput } from '~/ui/forms/text-input';
 import { SubmitButton } from '~/ui/submit-button';
 
 type Props = {
+  /** What this person may give a link for. */
+  scopes: readonly GuestScope[];
   fields: { submissionKey: string } & Record<string, string>;
   result: SubmissionResult<string[]> | null;
   back: string;
 };
 
 /** Who gets the link, what it is for, and for how long. */
-export function ShareForm({ fields: { submissionKey, ...kept }, result, back }: Props) {
+export function ShareForm({ scopes, fields: { submissionKey, ...kept }, result, back }: Props) {
   const { t } = useTranslation(['guest', 'common']);
   const { all } = useErrorText();
   const [form, fields] = useForm<Record<string, string>>({
@@ -53,7 +55,7 @@ export function ShareForm({ fields: { submissionKey, ...kept }, result, back }: 
         label={t('share.scope')}
         required
         defaultValue={typed('scope')}
-        options={GUEST_SCOPES.map((scope) => ({
+        options={scopes.map((scope) => ({
           value: scope,
           label: t(`share.scopes.${scope}`),
           help: t(`share.scope_help.${scope}`),
