@@ -50,3 +50,23 @@ export function RepairMarks({ repeatOf, coveredBy }: Marks) {
     </>
   );
 }
+
+/** The same in a list, in few words. */
+export function DeviceWarning({
+  warning,
+}: {
+  warning: { open: string | null; repeatOf: string | null } | null;
+}) {
+  const { t } = useTranslation('intake');
+  if (!warning) return null;
+  return (
+    <span className="flex flex-col text-xs">
+      {warning.open && (
+        <span className="text-waiting-text">{t('device.also_open', { number: warning.open })}</span>
+      )}
+      {warning.repeatOf && (
+        <span className="text-danger-text">{t('device.repeat_after', { number: warning.repeatOf })}</span>
+      )}
+    </span>
+  );
+}

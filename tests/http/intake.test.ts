@@ -136,6 +136,10 @@ describe('intake', () => {
     );
     expect(refused.status).toBe(409);
     expect(said(await refused.text(), '«Die SIM-Karte ist raus» ist nicht geklärt')).toHaveLength(1);
+    const many = { intent: 'move', to: 'diagnosing', order: `${number}:received` };
+    expect(
+      said(await (await clients.technician.post('/queue', many)).text(), '“The SIM card is removed”'),
+    ).toHaveLength(1);
     const intake = (gate: string, more = {}) =>
       clients.technician.post(`/orders/${number}/intake`, {
         condition: 'Kratzer',
@@ -371,6 +375,8 @@ describe('a device', () => {
     const now = await page('customer', `/orders/${orderNumber(760_002)}`);
     expect(said(now, `It came back 89 days after its repair, order ${orderNumber(760_001)}`)).toHaveLength(1);
     expect(said(now, `href="${at}"`)).toHaveLength(1);
+    const queue = await page('technician', '/queue');
+    expect(said(queue, `Repeat repair after ${orderNumber(760_001)}`)).toHaveLength(1);
     expect(said(await page('administrator', '/devices?q=n76'), at)).toHaveLength(1);
     expect(said(await page('technician', '/devices?q=note%20book'), at)).toHaveLength(1);
     expect(

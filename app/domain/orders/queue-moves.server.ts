@@ -2,6 +2,7 @@ import { DomainError, isDomainError } from '~/platform/errors';
 import { isStaff, type Viewer } from '../auth/rules';
 import { type Move, moveOrder } from './move-order.server';
 import type { QueueOutcome, RefusedInQueue } from './queue-rules';
+import { errorKey } from './schema';
 
 /**
  * Makes the same move with many orders, each by itself: what is refused is named with the reason, the rest is done.
@@ -20,7 +21,7 @@ export async function moveOrders(
       await moveOrder(viewer, number, { ...move, from });
     } catch (error) {
       if (!isDomainError(error)) throw error;
-      refused.push({ number, code: error.code });
+      refused.push({ number, code: errorKey(error.code, error.details) });
     }
   }
   if (

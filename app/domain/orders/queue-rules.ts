@@ -24,7 +24,7 @@ export const QUEUE_STATUSES: readonly Status[] = KINDS.flatMap((kind) =>
   statusesOf(kind).filter((status) => isDeskWork(kind, status)),
 );
 
-/** An order that a command on many did not take, and the code of the reason. */
+/** An order that a command on many did not take, and the key of the reason with its values (`errorKey`). */
 export type RefusedInQueue = { number: string; code: string };
 
 /** What became of a command on many orders. */

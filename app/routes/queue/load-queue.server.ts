@@ -1,5 +1,6 @@
 import type { Viewer } from '~/domain/auth/rules';
 import { listAssignees } from '~/domain/orders/assignees.server';
+import { deviceWarnings } from '~/domain/orders/device-warnings.server';
 import { listLocations } from '~/domain/orders/locations.server';
 import { countQueue, listQueue } from '~/domain/orders/queue.server';
 import { movesFor } from '~/domain/orders/rules';
@@ -19,6 +20,10 @@ export async function loadQueue(viewer: Viewer, asked: QueueState) {
     countQueue(viewer, location.id, now),
     listAssignees(location.id),
   ]);
+  const warnings = await deviceWarnings(
+    viewer,
+    page.rows.map(({ id }) => id),
+  );
   return {
     state: asked,
     location,
@@ -27,7 +32,11 @@ export async function loadQueue(viewer: Viewer, asked: QueueState) {
     assignees,
     page: {
       ...page,
-      rows: page.rows.map((row) => ({ ...row, moves: movesFor(row.kind, row.status, viewer.role) })),
+      rows: page.rows.map((row) => ({
+        ...row,
+        moves: movesFor(row.kind, row.status, viewer.role),
+        warning: warnings.get(row.id) ?? null,
+      })),
     },
     me: viewer.userId,
     now: now.getTime(),

@@ -2,6 +2,7 @@ import { MessageCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusRule } from '~/domain/orders/rules';
+import { DeviceWarning } from '~/parts/device-notes';
 import { DueTime, useMoment } from '~/parts/due';
 import { Line, Lines, Moment } from '~/parts/order-table/cells';
 import { OrderStatus, useStatusWords } from '~/parts/status';
@@ -71,6 +72,7 @@ export function QueueTable({ queue, empty }: { queue: Queue; empty: ReactNode })
           <Line label={t('queue.columns.identifier')} second>
             {row.imei || row.serial ? <span className="tabular">{row.imei ?? row.serial}</span> : null}
           </Line>
+          <DeviceWarning warning={row.warning} />
           <span className="md:hidden">
             <Line label={t('queue.columns.since')} second>
               <Moment at={row.statusSince} now={now} />
