@@ -197,6 +197,16 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: '/admin/mailbox' },
     { address: mail ? `/admin/mailbox/${mail.id}` : '/admin/mailbox' },
     { address: '/admin/search' },
+    {
+      address: '/admin/privacy?q=a',
+      act: async (page) => {
+        await page.locator('[name="orders"]').fill('1');
+        await page.locator('[value="preview"]').click();
+        await page.locator('[value="save"]').waitFor();
+      },
+    },
+    { address: `/admin/privacy/customers/${app.world.companies.otherCustomer.id}` },
+    { address: `/admin/privacy/customers/${app.world.companies.otherCustomer.id}/erase` },
     { address: '/admin/brand' },
     { address: '/admin/questions' },
     { address: '/admin/canned-replies' },

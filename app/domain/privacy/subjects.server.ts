@@ -51,10 +51,13 @@ export async function openOrdersOf(tx: Db, kind: SubjectKind, id: number) {
       ? { OR: [{ createdById: id }, { assigneeId: id }] }
       : { OR: [{ customerId: id }, { accountId: id }] };
   const where = { ...theirs, stage: { not: 'completed' }, status: { not: 'draft' } };
-  const [count, first] = await Promise.all([
-    tx.order.count({ where }),
-    tx.order.findMany({ where, select: { number: true }, orderBy: { id: 'asc' }, take: OPEN_MAX }),
-  ]);
+  const count = await tx.order.count({ where });
+  const first = await tx.order.findMany({
+    where,
+    select: { number: true },
+    orderBy: { id: 'asc' },
+    take: OPEN_MAX,
+  });
   return { count, first: first.map(({ number }) => number) };
 }
 

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -30,8 +30,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { kind, id } = named(args.params);
   const subject = await getSubject(viewer, kind, id);
   if (!subject) throw notFound();
-  const { name, confirm, staff, erasedAt } = subject;
-  return { kind, id, name, confirm, staff, gone: erasedAt !== null };
+  const { name, confirm, staff, erasedAt, erasable, yourself, open } = subject;
+  const ready = !erasedAt && erasable && !yourself && open.count === 0;
+  return { kind, id, name, confirm, staff, ready };
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
@@ -55,7 +56,7 @@ export default function PrivacyErase() {
   const { t } = useTranslation('privacy');
   const subject = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { kind, id, name, gone } = subject;
+  const { kind, id, name, ready } = subject;
   return (
     <>
       <PageHeader
@@ -64,11 +65,19 @@ export default function PrivacyErase() {
       />
       <RefusalNotice answer={answer} />
       <div className="flex max-w-160 flex-col gap-5">
-        <Notice tone={gone ? 'info' : 'danger'} title={t(gone ? 'subject.gone_title' : 'erase.warning')}>
-          {!gone && t('erase.warning_text')}
-        </Notice>
-        {!gone && (
-          <EraseForm subject={subject} result={answer && 'result' in answer ? answer.result : null} />
+        {ready ? (
+          <>
+            <Notice tone="danger" title={t('erase.warning')}>
+              {t('erase.warning_text')}
+            </Notice>
+            <EraseForm subject={subject} result={answer && 'result' in answer ? answer.result : null} />
+          </>
+        ) : (
+          <Notice tone="waiting" title={t('erase.not_now')}>
+            <Link to={`/admin/privacy/${kind}/${id}`} className="text-link">
+              {t('erase.why')}
+            </Link>
+          </Notice>
         )}
       </div>
     </>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -48,7 +48,7 @@ export default function PrivacySubject() {
         <Panel title={t('subject.there_is')}>
           <DescriptionList
             items={[
-              ...(company ? [{ term: t('subject.company'), detail: company.name }] : []),
+              ...(company ? [{ term: t('subject.company'), detail: <CompanyLink {...company} /> }] : []),
               ...counted.map((what) => ({
                 term: t(`subject.${what}`),
                 detail: <span className="tabular">{format.number(counts[what])}</span>,
@@ -67,5 +67,13 @@ export default function PrivacySubject() {
         {!erasedAt && <ErasePanel subject={subject} />}
       </div>
     </>
+  );
+}
+
+function CompanyLink({ id, name }: { id: number; name: string }) {
+  return (
+    <Link to={`/admin/privacy/customers/${id}`} className="text-link">
+      {name}
+    </Link>
   );
 }

@@ -23,7 +23,7 @@ type Props = { periods: Periods; result: SubmissionResult<string[]> | null; prev
 
 /** How long orders, files and mails are kept. What would be erased is shown before it is saved. */
 export function PeriodsForm({ periods, result, preview }: Props) {
-  const { t } = useTranslation(['privacy', 'common']);
+  const { t } = useTranslation('privacy');
   const { all } = useErrorText();
   const [form, fields] = useForm<Fields>({
     id: 'periods',
@@ -44,17 +44,19 @@ export function PeriodsForm({ periods, result, preview }: Props) {
             key={kind}
             name={kind}
             label={t(`periods.${kind}`)}
-            optionalLabel={t('common:optional')}
             help={t(`periods.${kind}_help`)}
             errors={all(fields[kind].errors)}
           >
-            <TextInput
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={6}
-              className="max-w-40"
-              defaultValue={preview?.fields[kind] ?? fields[kind].initialValue}
-            />
+            <span className="block max-w-40">
+              <TextInput
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={6}
+                placeholder={t('periods.for_ever')}
+                end={<span className="pr-2">{t('periods.unit')}</span>}
+                defaultValue={preview?.fields[kind] ?? fields[kind].initialValue}
+              />
+            </span>
           </Field>
         ))}
         <div>
