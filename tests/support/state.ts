@@ -3,6 +3,7 @@ import type { PrismaClient } from '../../app/platform/db/generated/client';
 /** What a request of a stranger must not change. What only counts tries or keeps a form for its person is not in it. */
 const TABLES = [
   'attachments',
+  'catalogue_items',
   'companies',
   'devices',
   'events',
@@ -17,6 +18,10 @@ const TABLES = [
   'order_submissions',
   'orders',
   'questions',
+  'quote_decisions',
+  'quote_lines',
+  'quote_options',
+  'quotes',
   'sessions',
   'shipment_items',
   'shipment_parcels',
