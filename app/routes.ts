@@ -55,6 +55,8 @@ export default [
     route('admin/mailbox/:id', 'routes/mail/route.tsx'),
     route('admin/brand', 'routes/brand/route.tsx'),
     route('admin/search', 'routes/search-admin/route.tsx'),
+    route('admin/hours', 'routes/hours/route.tsx'),
+    route('admin/hours/:id', 'routes/location-hours/route.tsx'),
     route('admin/questions', 'routes/questions/route.tsx'),
     route('admin/questions/:id', 'routes/question/route.tsx'),
     route('admin/canned-replies', 'routes/canned-replies/route.tsx'),

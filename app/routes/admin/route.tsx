@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link } from '@remix-run/react';
 import {
   BookOpen,
+  Clock,
   Inbox,
   type LucideIcon,
   MessageCircleQuestion,
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What an administrator sets up and looks after, in the order of the page. */
 const PAGES = [
   ['brand', Palette],
+  ['hours', Clock],
   ['questions', MessageCircleQuestion],
   ['canned-replies', MessageSquareQuote],
   ['catalogue', BookOpen],

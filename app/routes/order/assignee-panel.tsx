@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/button';
+import { Select } from '~/ui/forms/select';
 import { Panel } from '~/ui/panel';
 
 type Props = {
@@ -26,19 +27,15 @@ export function AssigneePanel({ number, assigneeId, people }: Props) {
           className="flex items-center gap-2"
           preventScrollReset
         >
-          <select
-            name="assignee"
-            defaultValue={assigneeId ?? ''}
-            aria-label={t('assignee.title')}
-            className="control"
-          >
-            <option value="">{t('assignee.nobody')}</option>
-            {assignees.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <div className="min-w-0 flex-1">
+            <Select
+              name="assignee"
+              defaultValue={assigneeId ?? ''}
+              aria-label={t('assignee.title')}
+              placeholder={t('assignee.nobody')}
+              options={assignees.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+          </div>
           <Button type="submit">{t('assignee.save')}</Button>
         </Form>
         {mayTake && (

@@ -111,7 +111,7 @@ function Scan({ locationId, code }: { locationId: number | null; code: string })
       action="/queue"
       role="search"
       data-scan
-      className="flex items-center gap-2 max-sm:basis-full sm:w-80"
+      className="flex items-center gap-2 max-sm:min-w-full sm:w-80"
     >
       {locationId !== null && <input type="hidden" name="location" value={locationId} />}
       <input
