@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, messageForm, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
 import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
+import { diagnosedOrder, quoteFields, sendQuote, USUAL, writeQuote } from '../support/quotes';
 import { draftShipment, sendShipment } from '../support/sent-shipment';
 import { stateOf } from '../support/state';
 import type { Person } from '../support/world';
@@ -208,6 +209,37 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: ['technician', 'administrator'],
     form: { intent: 'scan', code: `SER${SHIPPED + 2}` },
   },
+  'routes/quotes/route': {
+    path: '/quotes',
+    by: ORDERING,
+    knows: SEES.resale,
+    form: { limit: '20.00' },
+    writers: ['reseller', 'otherReseller'],
+  },
+  'routes/quote-decide/route': {
+    path: '/quotes/{quote}/decide',
+    by: SEES.resale,
+    form: { outcome: 'declined', reason: 'Zu teuer', name: 'Anna', email: 'anna@company.test' },
+    writers: ['reseller'],
+  },
+  'routes/quote/route': [
+    {
+      path: '/quotes/{openQuote}',
+      by: SEES.resale,
+      form: { intent: 'withdraw' },
+      writers: ['technician', 'administrator'],
+    },
+    { path: '/quotes/{draftQuote}', by: ['technician', 'administrator'], form: { intent: 'send' } },
+  ],
+  'routes/quote-pdf/route': { path: '/quotes/{quote}/quote.pdf', by: SEES.resale },
+  'routes/quote-edit/route': {
+    path: '/orders/{resale}/quote',
+    by: ['technician', 'administrator'],
+    form: quoteFields(),
+  },
+  'routes/guest-quote/route': { path: '/g/unknown/quotes/{quote}', by: [] },
+  'routes/guest-quote-decide/route': { path: '/g/unknown/quotes/{quote}/decide', by: [] },
+  'routes/guest-quote-pdf/route': { path: '/g/unknown/quotes/{quote}/quote.pdf', by: [] },
   'routes/shipments/route': {
     path: '/shipments',
     by: SHIPPING,
@@ -313,6 +345,8 @@ beforeAll(async () => {
   names = await makeThings();
 });
 afterAll(() => app?.close());
+// Nobody is slowed down for what others tried.
+beforeEach(() => app.db.rateLimit.deleteMany());
 
 /** An order of every kind with a message, a note and a file that strangers must not see. */
 async function makeThings(): Promise<Record<string, string>> {
@@ -361,6 +395,7 @@ async function makeThings(): Promise<Record<string, string>> {
   const { storage } = await import('../../app/platform/storage.server');
   await storage().put('mails/matrix.eml', Buffer.from(`Subject: ${SECRET}\r\n\r\n${SECRET}\r\n`));
   return {
+    ...(await makeQuotes(resale)),
     ...(await makeShipments()),
     repair,
     resale,
@@ -389,6 +424,21 @@ async function makeErasable(): Promise<string> {
 async function makeReply(): Promise<string> {
   const { id } = await app.db.cannedReply.create({ data: { name: SECRET, bodyEn: SECRET, bodyDe: SECRET } });
   return String(id);
+}
+
+/** A quote that waits for the decision on an order, the draft of its next version, and one on an order of its own. */
+async function makeQuotes(order: string): Promise<Record<string, string>> {
+  const diagnosing = { status: 'diagnosing', stage: 'at_location' };
+  await app.db.order.update({ where: { number: order }, data: diagnosing });
+  const said = quoteFields(USUAL, { message: SECRET });
+  const { reseller, resellersCustomer } = app.world.companies;
+  const own = { accountId: reseller.id, customerId: resellersCustomer.id };
+  const other = await diagnosedOrder(app, SHIPPED + 50, own);
+  return {
+    quote: await sendQuote(clients.technician, order, said),
+    draftQuote: await writeQuote(clients.technician, order, { ...said, key: randomUUID() }),
+    openQuote: await sendQuote(clients.technician, other, { ...said, key: randomUUID() }),
+  };
 }
 
 /** A shipment on its way in, one that was closed with a difference, and one on its way back. */
