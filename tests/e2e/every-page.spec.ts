@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
-import { type Actor, expect, hydrated, overflow, test, violations, workedOrder } from '../support/e2e';
+import {
+  type Actor,
+  expect,
+  guestLink,
+  hydrated,
+  overflow,
+  test,
+  violations,
+  workedOrder,
+} from '../support/e2e';
 import { insertOrders, orderRow } from '../support/orders';
 import { sendShipment } from '../support/sent-shipment';
 import { createShipment } from '../support/shipments';
@@ -34,6 +43,14 @@ async function accountPages(app: TestApp, actor: Actor, technician: Actor): Prom
     { address: `/orders/${number}` },
     { address: `/orders/${fresh}`, act: (page) => page.locator('main details > summary').last().click() },
     { address: `/orders/${number}/confirmation` },
+    { address: `/orders/${number}/share` },
+    {
+      address: `/orders/${number}/share`,
+      act: async (page) => {
+        await page.locator('main button[type="submit"]').first().click();
+        await page.locator('[name="address"]').waitFor();
+      },
+    },
     { address: '/orders/export' },
     { address: '/search/list' },
     { address: '/orders/new' },
@@ -42,6 +59,7 @@ async function accountPages(app: TestApp, actor: Actor, technician: Actor): Prom
     { address: summary.replace('/summary', '/edit') },
     { address: '/account' },
     { address: '/account', act: (page) => page.locator('button[value="password"]').click() },
+    { address: '/account/notifications' },
     { address: '/orders/RO-2026-999999' },
     { address: '/no/such/page' },
   ];
@@ -51,6 +69,7 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
   const number = await workedOrder(app, customer, technician.client);
   const { deviceId } = await app.db.order.findUniqueOrThrow({ where: { number } });
   return [
+    { address: `/orders/${number}/mails` },
     { address: `/devices/${deviceId}` },
     { address: `/orders/${number}/passcode` },
     {
@@ -235,7 +254,9 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
   ];
 }
 
-async function publicPages(app: TestApp): Promise<Look[]> {
+/** What those meet who have no account, and an order of this customer by a guest link. */
+async function publicPages(app: TestApp, customer: Actor, technician: Actor): Promise<Look[]> {
+  const guest = await guestLink(customer.client, await workedOrder(app, customer, technician.client));
   const token = randomBytes(32).toString('base64url');
   await app.db.userToken.create({
     data: {
@@ -258,6 +279,25 @@ async function publicPages(app: TestApp): Promise<Look[]> {
     },
     { address: '/login?done=signed_out' },
     { address: '/forgot-password' },
+    { address: '/track' },
+    {
+      address: '/track',
+      act: async (page) => {
+        await page.locator('main button[type="submit"]').first().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
+    {
+      address: '/track',
+      act: async (page) => {
+        await page.locator('[name="number"]').fill('RO-2026-739999');
+        await page.locator('[name="proof"]').fill('8000');
+        await page.locator('main button[type="submit"]').first().click();
+        await page.getByRole('status').waitFor();
+      },
+    },
+    { address: guest },
+    { address: '/g/unknown' },
     { address: '/reset-password/unknown' },
     { address: `/reset-password/${token}` },
   ];
@@ -328,7 +368,7 @@ for (const locale of ['en', 'de'] as const) {
     const wrong = await lookAt(technician.page, await operatorPages(app, technician, customer), locale);
     const { page } = await enter('administrator', options);
     wrong.push(...(await lookAt(page, await administratorPages(app), locale)));
-    wrong.push(...(await lookAt(await visit(options), await publicPages(app), locale)));
+    wrong.push(...(await lookAt(await visit(options), await publicPages(app, customer, technician), locale)));
     expect(wrong).toEqual([]);
   });
 }

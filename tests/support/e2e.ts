@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { startApp, type TestApp } from './app';
@@ -182,4 +183,12 @@ export async function overflow(page: Page): Promise<number> {
     [inner, scroll] = await measure();
   }
   return scroll - width;
+}
+
+/** The path of a new guest link to an order, as the page of who shares it shows it. */
+export async function guestLink(client: Client, number: string): Promise<string> {
+  const answer = await client.post(`/orders/${number}/share`, { submissionKey: randomUUID() });
+  const path = /\/g\/[\w-]{43}/.exec(await answer.text())?.[0];
+  if (!path) throw new Error(`No link was made: ${answer.status}`);
+  return path;
 }

@@ -39,7 +39,9 @@ export async function shareOrder(viewer: Viewer, number: string, form: ShareForm
 }
 
 async function leaveRoom(tx: Db, orderId: number, dedupeKey: string): Promise<void> {
-  const others = await tx.guestLink.count({ where: { orderId, ...working(), NOT: { dedupeKey } } });
+  const others = await tx.guestLink.count({
+    where: { orderId, ...working(), OR: [{ dedupeKey: null }, { dedupeKey: { not: dedupeKey } }] },
+  });
   if (others >= GUEST_LINKS_MAX) throw new DomainError('guest_links_full', 409, { max: GUEST_LINKS_MAX });
 }
 
