@@ -29,4 +29,9 @@ async function hydrate() {
   });
 }
 
+// A load in whose place another came is no error.
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault();
+});
+
 void hydrate();

@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react';
+import { useNavigation, useRevalidator } from '@remix-run/react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { tellsOfMessages } from '~/domain/messages/rules';
 import { askLive, concerns, LiveConnection } from './live-connection';
@@ -33,15 +33,18 @@ export function useLiveConnection(lastId: string | null): LiveConnection {
  */
 export function useLive(topics: readonly string[] | 'all'): void {
   const connection = useContext(LiveContext);
-  const { revalidate } = useRevalidator();
-  const wanted = useRef(topics);
+  const { revalidate, state } = useRevalidator();
+  const navigation = useNavigation();
+  const busy = state !== 'idle' || navigation.state !== 'idle';
+  const now = useRef({ topics, busy });
   useEffect(() => {
-    wanted.current = topics;
+    now.current = { topics, busy };
   });
   useEffect(() => {
-    const refresh = paced(revalidate);
+    // What is under way is not broken off: it may be the person's own step.
+    const refresh = paced(revalidate, () => now.current.busy);
     const leave = connection?.listen((changes) => {
-      if (concerns(changes, wanted.current)) refresh.soon();
+      if (concerns(changes, now.current.topics)) refresh.soon();
     });
     return () => {
       leave?.();
@@ -74,18 +77,21 @@ export function useUnread(connection: LiveConnection, counted: number, open: str
   return unread;
 }
 
-/** Runs `work` soon after it is asked to, not too often, and only while the page is looked at. */
-function paced(work: () => unknown) {
+/** Runs `work` soon after it is asked to, not too often, not while it is `busy`, and only while the page is looked at. */
+function paced(work: () => unknown, busy = () => false) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const run = () => {
-    timer = undefined;
     if (document.visibilityState !== 'visible') {
+      timer = undefined;
       document.addEventListener('visibilitychange', run, { once: true });
-      return;
+    } else if (busy()) {
+      timer = setTimeout(run, TOGETHER_MS);
+    } else {
+      timer = undefined;
+      last = Date.now();
+      work();
     }
-    last = Date.now();
-    work();
   };
   return {
     soon() {

@@ -208,3 +208,73 @@ describe('two processes', () => {
     await expect(openLine(clients.technician, other.url)).rejects.toThrow();
   });
 });
+
+describe('a conversation', () => {
+  const text = async (who: Person, at: string, headers = {}) =>
+    (await (await clients[who].get(at, headers)).text()).replaceAll('<!-- -->', '');
+  const messages = () =>
+    app.db.message.findMany({ where: { order: { number } }, select: { kind: true, body: true } });
+
+  it('takes what is internal by the internal form only', async () => {
+    const before = (await messages()).length;
+    const post = (fields: Record<string, string>) =>
+      clients.technician.post(`/orders/${number}`, fields).then(({ status }) => status);
+    expect(await post({ intent: 'message', note: 'Intern' })).toBe(400);
+    expect(await post({ intent: 'message', note: 'Intern', body: 'Public' })).toBe(400);
+    expect(await post({ intent: 'public_note', note: 'Intern' })).toBe(400);
+    expect(await post({ intent: 'message', kind: 'internal_note', body: 'Intern' })).toBe(400);
+    expect(await post({ intent: 'internal_note', body: 'Intern' })).toBe(400);
+    expect(await messages()).toHaveLength(before);
+    expect(await post({ intent: 'internal_note', note: 'Nur intern' })).toBe(302);
+    expect((await messages()).slice(before)).toEqual([{ kind: 'internal_note', body: 'Nur intern' }]);
+    expect(await text('customer', `/orders/${number}`)).not.toContain('Nur intern');
+  });
+
+  it('says how long an answer has been awaited, until there is one or none is needed', async () => {
+    const waits = async (who: Person = 'technician') =>
+      /Waiting for an answer/.test(await text(who, `/orders/${number}`));
+    const settle = (who: Person) => clients[who].post(`/orders/${number}`, { intent: 'settle' });
+    await write('customer');
+    expect([await waits(), await waits('customer')]).toEqual([true, false]);
+    await write('technician', 'internal_note');
+    expect(await waits()).toBe(true);
+    await write('technician');
+    expect(await waits()).toBe(false);
+    await write('customer');
+    expect((await settle('customer')).status).toBe(403);
+    expect((await settle('otherTechnician')).status).toBe(404);
+    const events = () => app.db.event.count({ where: { type: 'message.settled' } });
+    await settle('technician');
+    await settle('technician');
+    expect([await waits(), await events()]).toEqual([false, 1]);
+  });
+
+  it('offers technicians canned replies in the language of the customer, and nobody else', async () => {
+    const reply = { name: 'Gruss', bodyEn: 'Hello {{customer}}', active: 'on', position: '1' };
+    const bodyDe = 'Guten Tag {{customer}}, {{device}} {{number}} liegt in {{location}}. {{technician}}';
+    const at = '/admin/canned-replies';
+    const saved = await clients.administrator.post(`${at}/new`, { ...reply, bodyDe });
+    expect(saved.headers.get('Location')).toBe(`${at}?saved`);
+    const { id } = await app.db.cannedReply.findFirstOrThrow();
+    const refused = await clients.administrator.post(`${at}/${id}`, { ...reply, bodyDe: '{{kunde}}' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('{{kunde}}');
+    await app.db.company.updateMany({ data: { locale: 'de' } });
+    const filled = `Guten Tag Muster AG, Fairphone 5 ${number} liegt in Zürich. technician`;
+    const page = `/orders/${number}?canned=${id}`;
+    expect(await text('technician', page, { 'Accept-Language': 'en' })).toContain(`>${filled}</textarea>`);
+    expect(await text('customer', page)).not.toMatch(/Gruss|liegt in/);
+    const { active: _, ...inactive } = { ...reply, bodyDe };
+    await clients.administrator.post(`${at}/${id}`, inactive);
+    expect(await text('technician', page)).not.toContain('Gruss');
+  });
+
+  it('is where the link of a mail leads after signing in, with the field to answer in', async () => {
+    const visit = visitor(app);
+    const at = `/orders/${number}?reply=`;
+    const led = (await visit.get(at)).headers.get('Location') ?? '';
+    expect(new URL(led, app.url).searchParams.get('redirectTo')).toBe(at);
+    expect(await text('customer', at)).toMatch(/<textarea[^>]*autofocus/i);
+    expect(await text('customer', `/orders/${number}`)).not.toMatch(/<textarea[^>]*autofocus/i);
+  });
+});

@@ -29,10 +29,7 @@ export function CannedReplies({ offered, onInsert }: Props) {
       <div className="min-w-0 flex-1 basis-52">
         <Field
           name="canned"
-          label={t('conversation.canned')}
-          help={t('conversation.canned_language', {
-            language: t(`conversation.languages.${offered.locale}`),
-          })}
+          label={t('conversation.canned', { language: t(`conversation.languages.${offered.locale}`) })}
         >
           <Select
             defaultValue={chosen ? String(chosen.id) : ''}

@@ -37,11 +37,14 @@ export function ConversationForms({ kinds, kept, offered }: Props) {
         >
           <summary className="disclosure">
             {kind === 'internal_note' ? (
-              <Lock size={14} aria-hidden className="text-note-text" />
+              <Lock size={14} aria-hidden className="shrink-0 text-note-text" />
             ) : (
-              <Eye size={14} aria-hidden className="text-accent-text" />
+              <Eye size={14} aria-hidden className="shrink-0 text-accent-text" />
             )}
-            {t(`conversation.write.${kind}`)}
+            <span>{t(`conversation.write.${kind}`)}</span>
+            <span className="ml-auto text-right text-xs font-normal text-soft">
+              {t(`conversation.reach.${kind === 'internal_note' ? 'internal' : 'public'}`)}
+            </span>
           </summary>
           <div className="pt-2">
             {kind === 'message' ? (

@@ -28,21 +28,7 @@ export function Correspondence({ conversation, kinds, kept }: Props) {
   const { messages, offered, waiting } = conversation;
   const isNew = useStillNew(messages);
   return (
-    <Panel
-      id="conversation"
-      title={t('conversation.title')}
-      actions={
-        waiting && (
-          <>
-            <WaitingForReply {...waiting} />
-            <Form method="post">
-              <input type="hidden" name="intent" value="settle" />
-              <SubmitButton variant="quiet">{t('conversation.settle')}</SubmitButton>
-            </Form>
-          </>
-        )
-      }
-    >
+    <Panel id="conversation" title={t('conversation.title')}>
       <Conversation label={t('conversation.title')}>
         {messages.length === 0 && <p className="text-muted">{t('conversation.empty')}</p>}
         {messages.map((message) => (
@@ -50,6 +36,15 @@ export function Correspondence({ conversation, kinds, kept }: Props) {
         ))}
       </Conversation>
       <div className="no-print mt-5 border-t border-line pt-4">
+        {waiting && (
+          <Form method="post" className="mb-3 flex flex-wrap items-center gap-2">
+            <WaitingForReply {...waiting} />
+            <input type="hidden" name="intent" value="settle" />
+            <SubmitButton variant="secondary" size="small">
+              {t('conversation.settle')}
+            </SubmitButton>
+          </Form>
+        )}
         <ConversationForms kinds={kinds} kept={kept} offered={offered} />
       </div>
     </Panel>
