@@ -80,6 +80,15 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
       },
     },
     { address: '/orders?tab=at-location' },
+    {
+      address: '/queue',
+      act: async (page) => {
+        await hydrated(page);
+        await page.locator('[name="order"]').first().check();
+        await page.locator('[data-menu="status"] button').first().click();
+      },
+    },
+    { address: '/queue?tab=mine&code=NEVER' },
     { address: '/orders/new' },
     { address: `/orders/${number}`, act: (page) => page.getByRole('log').waitFor() },
     {
@@ -228,6 +237,15 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: `/admin/privacy/customers/${app.world.companies.otherCustomer.id}/erase` },
     { address: '/admin/brand' },
     { address: '/admin/questions' },
+    { address: '/admin/hours' },
+    {
+      address: `/admin/hours/${app.world.here.id}`,
+      act: async (page) => {
+        await page.locator('[name="opens1"]').fill('late');
+        await page.locator('main form button[type="submit"]').first().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
     { address: '/admin/canned-replies' },
     {
       address: '/admin/canned-replies/new',

@@ -74,7 +74,10 @@ const ROUTES: Record<string, Row | Row[]> = {
     path: '/',
     by: PEOPLE,
     leads: Object.fromEntries(
-      PEOPLE.map((person) => [person, /reseller/i.test(person) ? '/overview' : '/orders']),
+      PEOPLE.map((person) => [
+        person,
+        /reseller/i.test(person) ? '/overview' : /technician/i.test(person) ? '/queue' : '/orders',
+      ]),
     ),
   },
   'routes/overview/route': {
@@ -181,6 +184,19 @@ const ROUTES: Record<string, Row | Row[]> = {
     },
     { path: '/orders/{repair}/summary', by: SEES.repair, leads: '/orders/{repair}/confirmation' },
   ],
+  'routes/queue/route': {
+    path: '/queue',
+    by: STAFF,
+    form: { take: orderNumber(SHIPPED + 31) },
+    writers: ['technician', 'administrator'],
+    knows: ['technician', 'administrator'],
+  },
+  'routes/order-assignee/route': {
+    path: '/orders/{repair}/assignee',
+    by: ['technician', 'administrator'],
+    leads: '/orders/{repair}#assignee',
+    form: { assignee: 'me' },
+  },
   'routes/order-pdf/route': { path: '/orders/{repair}/order.pdf', by: SEES.repair },
   'routes/attachment-upload/route': {
     path: '/orders/{repair}/attachments',
@@ -306,6 +322,12 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/mail/route': { path: '/admin/mailbox/{mail}', by: ADMIN },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
   'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
+  'routes/hours/route': { path: '/admin/hours', by: ADMIN, form: { 'repair-received': '3' } },
+  'routes/location-hours/route': {
+    path: '/admin/hours/{location}',
+    by: ADMIN,
+    form: { opens1: '8:00', closes1: '16:00' },
+  },
   'routes/questions/route': { path: '/admin/questions', by: ADMIN },
   'routes/canned-replies/route': { path: '/admin/canned-replies', by: ADMIN },
   'routes/canned-reply/route': {
@@ -405,6 +427,7 @@ async function makeThings(): Promise<Record<string, string>> {
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
     question: String(app.world.question.id),
+    location: String(app.world.here.id),
     reply: await makeReply(),
     erasable: await makeErasable(),
     device: String((await app.db.order.findUniqueOrThrow({ where: { number: repair } })).deviceId),

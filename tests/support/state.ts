@@ -12,6 +12,9 @@ const TABLES = [
   'imports',
   'intakes',
   'messages',
+  'location_closures',
+  'location_hours',
+  'locations',
   'operator',
   'order_lines',
   'order_secrets',
@@ -27,6 +30,7 @@ const TABLES = [
   'shipment_parcels',
   'shipment_scans',
   'shipments',
+  'status_targets',
   'user_tokens',
   'users',
 ];

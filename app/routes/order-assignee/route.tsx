@@ -17,14 +17,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return redirect(pageOf(order.number));
 }
 
-/** Gives an order to a person (`assignee`), or to nobody. What cannot be done changes nothing; the order's page shows it. */
+/** Gives an order to a person (`assignee`: an id, or `me`), or to nobody. What cannot be done changes nothing; the order's page shows it. */
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request);
   const viewer = await requireRole(args, 'technician', 'administrator');
   const number = args.params.number ?? '';
   const asked = String(form.get('assignee') ?? '');
   try {
-    await assignOrders(viewer, [number], asked === '' ? null : (idOf(asked) ?? 0));
+    const person = asked === 'me' ? viewer.userId : (idOf(asked) ?? 0);
+    await assignOrders(viewer, [number], asked === '' ? null : person);
   } catch (error) {
     if (isDomainError(error) && error.status === 404) throw notFound();
     throw error;

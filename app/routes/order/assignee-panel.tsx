@@ -40,7 +40,7 @@ export function AssigneePanel({ number, assigneeId, people }: Props) {
         </Form>
         {mayTake && (
           <Form method="post" action={`/orders/${number}/assignee`} preventScrollReset>
-            <input type="hidden" name="assignee" value={me} />
+            <input type="hidden" name="assignee" value="me" />
             <Button type="submit">{t('assignee.take')}</Button>
           </Form>
         )}
