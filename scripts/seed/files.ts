@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
+import { previewKeys } from '../../app/domain/attachments/rules';
+import { shrinkPicture } from '../../app/platform/images.server';
 import { storage } from '../../app/platform/storage.server';
 import type { InsertedOrder } from './insert-orders';
 import type { Random } from './random';
 
-type DemoFile = { name: string; contentType: string; content: Buffer };
+type Preview = { large: Buffer; small: Buffer; width: number; height: number };
+type DemoFile = { name: string; contentType: string; content: Buffer; preview: Preview | null };
 
 /** A drawing of a damaged device with the grain and light of a photograph, as PNG. */
 async function photo(random: Random, name: string): Promise<DemoFile> {
@@ -30,7 +35,10 @@ async function photo(random: Random, name: string): Promise<DemoFile> {
     .composite([{ input: noise, blend: 'soft-light' }])
     .png({ palette: true, quality: 70 })
     .toBuffer();
-  return { name, contentType: 'image/png', content };
+  const preview = await shrinkPicture(Readable.from([content]), async ({ large, small, width, height }) => ({
+    ...{ large: await readFile(large), small: await readFile(small), width, height },
+  }));
+  return { name, contentType: 'image/png', content, preview };
 }
 
 /** A one-page PDF 1.4 (ISO 32000-1) with a few lines of text. */
@@ -52,7 +60,7 @@ function receipt(name: string, lines: readonly string[]): DemoFile {
   });
   const trailer = `trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
   body += `xref\n0 6\n0000000000 65535 f \n${offsets.join('')}${trailer}`;
-  return { name, contentType: 'application/pdf', content: Buffer.from(body, 'latin1') };
+  return { name, contentType: 'application/pdf', content: Buffer.from(body, 'latin1'), preview: null };
 }
 
 const EVERY = 14;
@@ -80,7 +88,12 @@ export async function storeFiles(orders: readonly InsertedOrder[], random: Rando
     if (index % EVERY !== 0) continue;
     const file = random.pick(files);
     const key = `attachments/${random.uuid()}`;
+    const keys = previewKeys(key);
     await storage().put(key, file.content);
+    if (file.preview) {
+      await storage().put(keys.large, file.preview.large);
+      await storage().put(keys.small, file.preview.small);
+    }
     rows.push({
       order_id: order.id,
       uploader_id: order.owner,
@@ -90,6 +103,10 @@ export async function storeFiles(orders: readonly InsertedOrder[], random: Rando
       sha256: createHash('sha256').update(file.content).digest('hex'),
       storage_key: key,
       internal: false,
+      preview_key: file.preview && keys.large,
+      width: file.preview?.width ?? null,
+      height: file.preview?.height ?? null,
+      previewed_at: order.submission?.approved_at,
       created_at: order.submission?.approved_at,
     });
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
+import { sendChunked } from '../support/chunked';
 import { type Client, orderFields, placeOrder, signIn } from '../support/client';
 import { badFiles, goodFiles } from '../support/files';
 import type { Person } from '../support/world';
@@ -230,7 +230,7 @@ describe('uploading', () => {
   test('an oversized chunked body is refused while it arrives, in bounded memory', async () => {
     const [cookie] = [...people.customer.cookies].map(([name, value]) => `${name}=${value}`);
     const before = process.memoryUsage().rss;
-    const { answer, sent } = await sendChunked(`/orders/${number}/attachments`, cookie ?? '', 200);
+    const { answer, sent } = await sendChunked(`${app.url}/orders/${number}/attachments`, cookie ?? '', 200);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toContain('file_too_large');
     expect(sent).toBeLessThan(150_000_000);
@@ -238,48 +238,6 @@ describe('uploading', () => {
     await expectNoOrphans();
   });
 });
-
-/** Sends up to `megabytes` MB of one file in chunks, without Content-Length, until the server answers. */
-function sendChunked(
-  at: string,
-  cookie: string,
-  megabytes: number,
-): Promise<{ answer: string; sent: number }> {
-  return new Promise((resolve) => {
-    const { hostname, port } = new URL(app.url);
-    const socket = connect(Number(port), hostname);
-    const chunk = Buffer.alloc(1_000_000, 'a');
-    let answer = '';
-    let sent = 0;
-    const write = (bytes: Buffer | string) =>
-      socket.write(
-        Buffer.concat([
-          Buffer.from(`${bytes.length.toString(16)}\r\n`),
-          Buffer.from(bytes),
-          Buffer.from('\r\n'),
-        ]),
-      );
-    const fill = () => {
-      while (answer === '' && sent < megabytes * chunk.length) {
-        sent += chunk.length;
-        if (!write(chunk)) return;
-      }
-    };
-    socket.on('drain', fill);
-    socket.on('data', (data) => {
-      answer += data;
-      if (answer.includes('refusal')) socket.destroy();
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve({ answer, sent }));
-    socket.write(
-      `POST ${at} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${cookie}\r\nAccept: application/json\r\n` +
-        'Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n',
-    );
-    write('--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n');
-    fill();
-  });
-}
 
 describe('internal files', () => {
   test('are for the operator’s people only', async () => {
