@@ -74,7 +74,7 @@ async function writeMessage({ orderIds, technicianId }: MailWorld, serial: numbe
 }
 
 async function startWorker(url: string, server: MailServer): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/mail-worker.ts', url], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/mail-worker-child.ts', url], {
     env: { ...process.env, SMTP_URL: server.url },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -101,6 +101,32 @@ describe('who is told', () => {
     expect(await recipientsOf(other.id)).toEqual([]);
   });
 
+  it('of a shipment is the reseller, in one mail for all of its devices', async () => {
+    const { reseller } = app.world.companies;
+    const shipment = await app.db.shipment.create({
+      data: {
+        number: 'SH-2026-740001',
+        direction: 'return',
+        accountId: reseller.id,
+        locationId: app.world.here.id,
+        submissionKey: 'shipment-740001',
+        createdById: app.world.users.technician.id,
+      },
+    });
+    const actorId = app.world.users.technician.id;
+    const event = {
+      type: 'shipment.confirmed',
+      shipmentId: shipment.id,
+      actorId,
+      visibility: 'public',
+      data: {},
+    };
+    await portal.notifyOfEvent(await app.db.event.create({ data: event }));
+    const mails = await app.db.mail.findMany({ where: { template: 'shipment-news' } });
+    expect(mails.map(({ recipient }) => recipient)).toEqual(['r-1@company.test']);
+    expect((await sent(mails[0]?.id ?? 0)).text).toContain('/shipments/SH-2026-740001');
+  });
+
   it('of messages are the other sides: the assignee or the location, the account, the partner', async () => {
     const { technician, administrator } = app.world.users;
     const { id } = await order({ createdById: technician.id, onBehalf: true });

@@ -1,6 +1,7 @@
 import type { Role } from '../auth/rules';
 
 const account = ['customer', 'reseller'] as const satisfies readonly Role[];
+const reselling = ['reseller'] as const satisfies readonly Role[];
 const staff = ['technician', 'administrator'] as const satisfies readonly Role[];
 const both = [...account, ...staff] as const satisfies readonly Role[];
 const everyone = [...both, 'partner'] as const satisfies readonly Role[];
@@ -16,8 +17,9 @@ const TOLD = {
   message: everyone,
   quote: account,
   'quote-decided': both,
-  'import-finished': both,
-  'shipment-difference': both,
+  shipment: reselling,
+  'shipment-difference': [...reselling, ...staff],
+  'import-finished': [...reselling, ...staff],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type NotificationType = keyof typeof TOLD;

@@ -23,6 +23,10 @@ export const TEMPLATES = {
     events: [],
     load: async () => (await import('./guest-link')).guestLink,
   },
+  'shipment-news': {
+    events: ['shipment.closed', 'shipment.confirmed'],
+    load: async () => (await import('./shipment-news')).shipmentNews,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,

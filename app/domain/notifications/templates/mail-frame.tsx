@@ -54,7 +54,10 @@ export function MailFrame({ context, preview, title, footer, optional = false, c
           <Text style={{ ...quietStyle, margin: 0 }}>{footer}</Text>
           {optional && (
             <Text style={{ ...quietStyle, margin: '8px 0 0' }}>
-              <Link href={`${base}/account/notifications`} style={{ color: '#60646c' }}>
+              <Link
+                href={`${base}/account/notifications`}
+                style={{ color: '#60646c', textDecoration: 'underline' }}
+              >
                 {t('mails:choose')}
               </Link>
             </Text>
