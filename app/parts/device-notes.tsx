@@ -60,7 +60,7 @@ export function DeviceWarning({
   const { t } = useTranslation('intake');
   if (!warning) return null;
   return (
-    <span className="flex flex-col text-xs">
+    <span className="flex flex-col text-xs whitespace-normal">
       {warning.open && (
         <span className="text-waiting-text">{t('device.also_open', { number: warning.open })}</span>
       )}

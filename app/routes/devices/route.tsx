@@ -48,7 +48,7 @@ export default function Devices() {
     {
       key: 'last',
       header: t('devices.last'),
-      cell: ({ last }) => last && <span className="tabular">{last.number}</span>,
+      cell: ({ last }) => last && <span className="tabular whitespace-nowrap">{last.number}</span>,
       cardLabel: t('devices.last'),
     },
     {

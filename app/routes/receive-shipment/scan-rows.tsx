@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { ScanInDetail, ScanRow, UnexpectedRow } from '~/domain/shipments/receive-queries.server';
 import { SCAN_VIEWS, type ScanView } from '~/domain/shipments/scan-rules';
@@ -55,7 +55,7 @@ export function ScanRows({ scanIn, view, page, pageSize }: Props) {
 }
 
 function ExpectedRows({ rows, view, open }: { rows: ScanRow[]; view: 'missing' | 'here'; open: boolean }) {
-  const { t } = useTranslation('shipments');
+  const { t } = useTranslation(['shipments', 'intake']);
   const format = useFormat();
   const columns: Column<ScanRow>[] = [
     {
@@ -118,6 +118,13 @@ function ExpectedRows({ rows, view, open }: { rows: ScanRow[]; view: 'missing' |
                   />
                 </span>
               )}
+              <Link
+                to={`/orders/${row.number}/intake`}
+                className="text-link"
+                aria-label={`${t('intake:panel.begin')}: ${row.number}`}
+              >
+                {t('intake:panel.begin')}
+              </Link>
               {open && row.scanId !== null && <UndoButton scanId={row.scanId} what={row.number} />}
             </span>
           ),
