@@ -1,31 +1,27 @@
-import { parseArgs } from 'node:util';
-import { isMain } from '../lib/is-main';
-import { prepare } from '../prepare';
-import { type Figure, machineFacts, passes, printTable } from './figures';
+import { pool } from '../../app/platform/db.server';
+import type { Figure } from './figures';
 import { type LookUpPair, sendLookUps, welchT } from './look-ups';
+import { median } from './measure';
+import { freePort, startPortal } from './portal-process';
 
-/** Orders that the look-ups are about; a number may be asked for five times an hour, so each is asked for twice. */
-const ORDERS = 12_000;
 const WARM_UP = 50;
 const T_MAX = 4.5;
 
 /**
  * Measures whether the look-up of orders for guests tells a hit from a miss: half of the misses are numbers that were never
- * given out, half have another postcode. The portal mails the links meanwhile, as it does for people.
+ * given out, half have another postcode. A portal of its own mails the links meanwhile, as it does for people.
+ * @param settings of the bench, to whose database this process is connected
+ * @param count pairs of look-ups
  */
-async function measureLookUps(count: number, say: (line: string) => void): Promise<Figure[]> {
-  process.env.NODE_ENV = 'production';
-  process.env.PORTAL_DEMO = '1';
-  prepare({ build: true });
-  const { enterBenchSettings } = await import('./settings');
-  const { openBench } = await import('./database');
-  const { freePort, startPortal } = await import('./portal-process');
-  const { median } = await import('./measure');
-  const settings = { ...(await enterBenchSettings()), PORTAL_TRUST_PROXY: '1', SMTP_URL: '' };
-  const close = await openBench(settings, ORDERS, say);
+export async function measureLookUps(
+  settings: Record<string, string>,
+  count: number,
+  say: (line: string) => void,
+): Promise<Figure[]> {
   const pairs = await findPairs(count + WARM_UP);
   const before = await countMails();
-  const portal = await startPortal(await freePort(), settings);
+  const behindProxy = { ...settings, PORTAL_TRUST_PROXY: '1', SMTP_URL: '' };
+  const portal = await startPortal(await freePort(), behindProxy);
   try {
     say('Warming up');
     await sendLookUps(portal.url, pairs.slice(count));
@@ -48,13 +44,11 @@ async function measureLookUps(count: number, say: (line: string) => void): Promi
     ];
   } finally {
     await portal.stop();
-    await close();
   }
 }
 
 /** Orders with their postcodes, each beside a look-up of the same length that fits no order. */
 async function findPairs(count: number): Promise<LookUpPair[]> {
-  const { pool } = await import('../../app/platform/db.server');
   await pool().query('DELETE FROM rate_limits');
   const { rows } = await pool().query<{ number: string; proof: string }>(
     `SELECT o.number, c.postal_code AS proof FROM orders o JOIN companies c ON c.id = o.customer_id
@@ -73,7 +67,6 @@ async function findPairs(count: number): Promise<LookUpPair[]> {
 
 /** How many links were mailed so far. */
 async function countMails(): Promise<number> {
-  const { pool } = await import('../../app/platform/db.server');
   const { rows } = await pool().query<{ sent: number }>(
     `SELECT count(*)::int AS sent FROM mails WHERE template = 'guest-link' AND state = 'sent'`,
   );
@@ -88,11 +81,4 @@ async function waitForMails(count: number): Promise<number> {
     if (sent >= count || Date.now() > until) return sent;
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
-}
-
-if (isMain(import.meta.url)) {
-  const { values } = parseArgs({ options: { pairs: { type: 'string', default: '10000' } } });
-  const figures = await measureLookUps(Number(values.pairs), (text) => console.error(text));
-  printTable(figures, machineFacts());
-  process.exit(figures.some((figure) => passes(figure) === false) ? 1 : 0);
 }

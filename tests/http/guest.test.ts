@@ -168,9 +168,10 @@ describe('a guest link', () => {
   it('that does not work is refused after 60 tries from one address, one that works is not', async () => {
     const link = await newLink();
     const from = (address: string, at: string) => open(at, { 'X-Forwarded-For': address });
-    const tries = Array.from({ length: 60 }, () => `/g/${randomUUID().replaceAll('-', '')}AAAAAAAAAAA`);
-    const statuses = await Promise.all(tries.map(async (at) => (await from('192.0.2.1', at)).status));
-    expect(new Set(statuses)).toEqual(new Set([404]));
+    const { countTry } = await import('~/domain/auth/limits.server');
+    for (let tries = 0; tries < 58; tries++) await countTry('guest_address', '192.0.2.1');
+    for (const last of ['C', 'D'])
+      expect((await from('192.0.2.1', `/g/${last.repeat(43)}`)).status).toBe(404);
     const refused = await from('192.0.2.1', `/g/${'B'.repeat(43)}`);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
