@@ -2,9 +2,9 @@ import { buffer } from 'node:stream/consumers';
 import { type Db, db, Prisma } from '~/platform/db.server';
 import { StorageMissing, storage } from '~/platform/storage.server';
 import { choose } from './chosen.server';
-import { eraseEventMentions, eraseMentions, forgetWords, mailsMentioning } from './erase-mentions.server';
+import { eraseEventMentions, eraseMentions, forgetWords } from './erase-mentions.server';
 import { eraseEventData, eraseImports, eraseMails, eraseOrders } from './erase-orders.server';
-import { deleteDrafts, erasePerson, type PersonToErase } from './erase-person.server';
+import { deleteDrafts, eraseOwn, type PersonToErase } from './erase-person.server';
 import { ERASED, erasedNumber, mentionsOf } from './rules';
 
 /** The customer as its row is before. */
@@ -41,16 +41,16 @@ export async function eraseCustomer(
   const { id } = customer;
   const keys: string[] = [];
   await deleteDrafts(tx, Prisma.sql`${id} IN (account_id, customer_id)`);
-  for (const person of customer.people) keys.push(...(await erasePerson(tx, person, options)));
+  for (const person of customer.people) keys.push(...(await eraseOwn(tx, person, options)));
   const orders = Prisma.sql`SELECT id FROM orders WHERE ${id} IN (account_id, customer_id)`;
   await choose(tx, orders);
   const mentions = mentionsOf(namesOf(customer));
-  if (mentions) keys.push(...(await eraseMails(tx, mailsMentioning(mentions))));
   keys.push(...(await eraseOrders(tx, options)));
   if (mentions) {
     await eraseMentions(tx, mentions);
-    const reseller = Prisma.sql`company_id = ${customer.resellerId}::int`;
-    await eraseEventMentions(tx, mentions, reseller);
+    const people = customer.people.map((person) => person.id);
+    const others = Prisma.sql`company_id = ${customer.resellerId}::int OR actor_id = ANY (${people})`;
+    await eraseEventMentions(tx, mentions, others);
     await tx.$executeRaw`DELETE FROM import_mappings WHERE account_id IN (${id}, ${customer.resellerId}::int)
       AND mapping::text ~* ${mentions.json}`;
   }

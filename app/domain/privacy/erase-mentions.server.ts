@@ -1,5 +1,6 @@
 import { type Db, Prisma } from '~/platform/db.server';
 import { CHOSEN } from './chosen.server';
+import { MAILS_OF_CHOSEN } from './erase-orders.server';
 import { ERASED, type Mentions } from './rules';
 
 /** Texts about the chosen orders that others may have written somebody's name into: table, columns, and which rows. */
@@ -85,10 +86,9 @@ async function eraseInJson(
       WHERE ${id} = ${one.id}`;
 }
 
-/** Deletes the mails about the chosen orders in which somebody is mentioned. A condition for `eraseMails`. */
+/** A condition for `eraseMails`: mails about the chosen orders in which somebody is mentioned. */
 export const mailsMentioning = (mentions: Mentions) =>
-  Prisma.sql`(order_id IN ${CHOSEN} OR data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN}))
-    AND (data::text ~* ${mentions.json} OR subject ~* ${mentions.sql})`;
+  Prisma.sql`${MAILS_OF_CHOSEN} AND (data::text ~* ${mentions.json} OR subject ~* ${mentions.sql})`;
 
 /** Words of a name that no company and no device has any more, so that nobody finds them as what was meant. */
 export async function forgetWords(tx: Db, name: string): Promise<void> {

@@ -17,7 +17,11 @@ export async function eraseOrders(tx: Db, options: { keepTexts: boolean }): Prom
   if (!options.keepTexts)
     await tx.$executeRaw`UPDATE messages SET body = ${ERASED} WHERE order_id IN ${CHOSEN}`;
   await eraseEventData(tx, Prisma.sql`order_id IN ${CHOSEN}`);
-  keys.push(...(await eraseQuotes(tx)), ...(await eraseMailsOf(tx)), ...(await eraseTravels(tx)));
+  keys.push(
+    ...(await eraseQuotes(tx)),
+    ...(await eraseMails(tx, MAILS_OF_CHOSEN)),
+    ...(await eraseTravels(tx)),
+  );
   keys.push(
     ...(await eraseImports(
       tx,
@@ -113,16 +117,13 @@ export async function eraseDeciders(
   return rows.flatMap(({ key }) => (key === null ? [] : [key]));
 }
 
-/** Deletes the mails about the chosen orders and about shipments that named their devices. @returns their storage keys */
-async function eraseMailsOf(tx: Db): Promise<string[]> {
-  return eraseMails(
-    tx,
-    Prisma.sql`order_id IN ${CHOSEN}
-      OR data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN})
-      OR data ->> 'shipment' IN (SELECT s.number FROM shipments s JOIN shipment_items i ON i.shipment_id = s.id
-        WHERE i.order_id IN ${CHOSEN})`,
-  );
-}
+/** A condition on mails: they are about the chosen orders, or about shipments, whose devices they name. */
+export const MAILS_OF_CHOSEN = Prisma.sql`id IN (
+  SELECT id FROM mails WHERE order_id IN ${CHOSEN}
+  UNION SELECT id FROM mails WHERE order_id IS NULL AND (
+    data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN})
+    OR data ->> 'shipment' IN (SELECT s.number FROM shipments s JOIN shipment_items i ON i.shipment_id = s.id
+      WHERE i.order_id IN ${CHOSEN})))`;
 
 /** Deletes the mails of the ledger that fulfil `where`. @returns the storage keys of their copies */
 export async function eraseMails(tx: Db, where: Prisma.Sql): Promise<string[]> {

@@ -1,7 +1,13 @@
 import { type Db, Prisma } from '~/platform/db.server';
-import { CHOSEN, choose } from './chosen.server';
+import { choose } from './chosen.server';
 import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
-import { eraseAttachments, eraseDeciders, eraseImports, eraseMails } from './erase-orders.server';
+import {
+  eraseAttachments,
+  eraseDeciders,
+  eraseImports,
+  eraseMails,
+  MAILS_OF_CHOSEN,
+} from './erase-orders.server';
 import { ERASED, erasedEmail, mentionsOf } from './rules';
 
 /** The person as their row is before; `staff` are the operator's own people. */
@@ -14,16 +20,26 @@ export type PersonToErase = {
   staff: boolean;
 };
 
+type Options = { keepTexts: boolean };
+
 /**
- * Erases a person: their name and address wherever they stand, how they signed in, their drafts, files, imports and mails,
- * and unless `keepTexts` what they wrote. Files and imports of the operator's people are the operator's and stay.
+ * Erases a person: what `eraseOwn` does, their name and address wherever they stand, and unless `keepTexts` what they wrote.
  * @returns the storage keys of files that are to be removed
  */
-export async function erasePerson(
-  tx: Db,
-  person: PersonToErase,
-  { keepTexts }: { keepTexts: boolean },
-): Promise<string[]> {
+export async function erasePerson(tx: Db, found: PersonToErase, options: Options): Promise<string[]> {
+  const person = { ...found, email: found.email.toLowerCase() };
+  if (!options.keepTexts) await eraseTexts(tx, person);
+  const mails = person.staff ? [] : await eraseMailsOfTheirs(tx, person.id);
+  const mentioning = await eraseEverywhere(tx, person);
+  return [...mails, ...mentioning, ...(await eraseOwn(tx, person, options))];
+}
+
+/**
+ * Erases what is a person's alone: how they signed in, their drafts, decisions, files, imports and mails to them. Files and
+ * imports of the operator's people are the operator's and stay.
+ * @returns the storage keys of files that are to be removed
+ */
+export async function eraseOwn(tx: Db, person: PersonToErase, options: Options): Promise<string[]> {
   const { id, staff } = person;
   const keys: string[] = [];
   const email = person.email.toLowerCase();
@@ -32,23 +48,16 @@ export async function erasePerson(
     keys.push(...(await eraseAttachments(tx, Prisma.sql`uploader_id = ${id}`)));
     keys.push(...(await eraseImports(tx, Prisma.sql`user_id = ${id}`)));
   }
-  if (!keepTexts) await eraseTexts(tx, person);
   const decided = Prisma.sql`user_id = ${id} OR lower(email) = ${email}`;
-  keys.push(...(await eraseDeciders(tx, decided, { keepTexts })));
-  keys.push(...(await eraseOwnMails(tx, { ...person, email })));
-  await eraseEverywhere(tx, { ...person, email }, keys);
+  keys.push(...(await eraseDeciders(tx, decided, options)));
+  keys.push(...(await eraseMails(tx, Prisma.sql`lower(recipient) = ${email}`)));
+  await tx.$executeRaw`DELETE FROM guest_links WHERE lower(email) = ${email}`;
   await forgetAccess(tx, id, email);
   await tx.user.update({
     where: { id },
     data: {
-      name: ERASED,
-      email: erasedEmail(id),
-      passwordHash: null,
-      locale: null,
-      theme: 'system',
-      active: false,
-      lastSignInAt: null,
-      erasedAt: new Date(),
+      ...{ name: ERASED, email: erasedEmail(id), passwordHash: null, active: false, erasedAt: new Date() },
+      ...{ locale: null, theme: 'system', lastSignInAt: null },
     },
   });
   return keys;
@@ -74,22 +83,18 @@ async function eraseTexts(tx: Db, { id, role }: PersonToErase): Promise<void> {
     WHERE order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
 }
 
-/** Mails to them, and of those about orders that they placed or wrote in all: they tell what was written. */
-async function eraseOwnMails(tx: Db, { id, email, staff }: PersonToErase): Promise<string[]> {
-  const theirs = Prisma.sql`lower(recipient) = ${email}`;
-  if (staff) return eraseMails(tx, theirs);
+/** Mails about orders that they placed or wrote in: they tell what was written. */
+async function eraseMailsOfTheirs(tx: Db, id: number): Promise<string[]> {
   await choose(
     tx,
-    Prisma.sql`SELECT id FROM orders WHERE created_by_id = ${id} UNION SELECT order_id FROM messages WHERE author_id = ${id}`,
+    Prisma.sql`SELECT id FROM orders WHERE created_by_id = ${id}
+      UNION SELECT order_id FROM messages WHERE author_id = ${id}`,
   );
-  return eraseMails(
-    tx,
-    Prisma.sql`${theirs} OR order_id IN ${CHOSEN} OR data ->> 'number' IN (SELECT number FROM orders WHERE id IN ${CHOSEN})`,
-  );
+  return eraseMails(tx, MAILS_OF_CHOSEN);
 }
 
 /** Their name and address in all orders that they had to do with, or that others of their company had. */
-async function eraseEverywhere(tx: Db, person: PersonToErase, keys: string[]): Promise<void> {
+async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]> {
   const { id, companyId, role } = person;
   await choose(
     tx,
@@ -104,12 +109,11 @@ async function eraseEverywhere(tx: Db, person: PersonToErase, keys: string[]): P
     await tx.$executeRaw`UPDATE order_submissions SET content = jsonb_set(content, '{delivery}', (content -> 'delivery') - 'address')
       WHERE content #> '{delivery,address}' IS NOT NULL
         AND order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
-  await tx.$executeRaw`DELETE FROM guest_links WHERE lower(email) = ${person.email}`;
   const mentions = mentionsOf([person.name, person.email]);
-  if (!mentions) return;
+  if (!mentions) return [];
   await eraseMentions(tx, mentions);
   await eraseEventMentions(tx, mentions, Prisma.sql`actor_id = ${id} OR company_id = ${companyId}::int`);
-  keys.push(...(await eraseMails(tx, mailsMentioning(mentions))));
+  return eraseMails(tx, mailsMentioning(mentions));
 }
 
 /** How they signed in, what they chose and have read, and what waits to be done for their address. */

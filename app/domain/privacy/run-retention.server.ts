@@ -7,7 +7,7 @@ import { removeNow, requestRemoval } from './erased-files.server';
 import { getPeriods, PAST } from './retention.server';
 import { cutoff, type Periods, type Retained } from './rules';
 
-const ORDERS = 100;
+const ORDERS = 250;
 const FILES = 500;
 const TIMEOUT_MS = 2 * 60_000;
 /** A run works no longer than this, so that others get their turn; another goes on. */

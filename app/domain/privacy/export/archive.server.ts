@@ -42,12 +42,30 @@ async function madeBy({ locale, format }: Language): Promise<string> {
 
 function addTables(zip: ZipFile, opened: Opened, contents: Contents, language: Language, made: string): void {
   const words = exportWords(language);
-  add(zip, opened, 'index.html', async () => Readable.from(pageOf(contents, words, { language, made })));
+  add(zip, opened, 'index.html', async () => inPieces(pageOf(contents, words, { language, made })));
   zip.addBuffer(Buffer.from(`${JSON.stringify(contents.profile, null, 2)}\n`), 'profile.json');
   for (const table of contents.tables) {
-    add(zip, opened, `${table.name}.csv`, async () => Readable.from(csvOf(table, words)));
-    add(zip, opened, `${table.name}.json`, async () => Readable.from(jsonOf(table)));
+    add(zip, opened, `${table.name}.csv`, async () => inPieces(csvOf(table, words)));
+    add(zip, opened, `${table.name}.json`, async () => inPieces(jsonOf(table)));
   }
+}
+
+/** About how many characters are written at a time. */
+const PIECE = 65_536;
+
+/** Many small texts as a stream of few larger ones. */
+function inPieces(texts: AsyncIterable<string>): Readable {
+  async function* pieces() {
+    let piece = '';
+    for await (const text of texts) {
+      piece += text;
+      if (piece.length < PIECE) continue;
+      yield Buffer.from(piece);
+      piece = '';
+    }
+    if (piece !== '') yield Buffer.from(piece);
+  }
+  return Readable.from(pieces(), { objectMode: false });
 }
 
 /** Stored files that are gone by now are left out: what is left of them stands in the tables. */
