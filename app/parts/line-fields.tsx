@@ -22,6 +22,8 @@ type Props = {
   children?: ReactNode;
   /** An empty line is left out, so nothing of it is required. */
   mayBeEmpty?: boolean;
+  /** Without the help of how to pick, which stands at another line. */
+  unexplained?: boolean;
 };
 
 type Catalogue = { id: string; items: OfferedItem[]; ask: (text: string) => void };
@@ -51,7 +53,7 @@ export function CatalogueItems({ catalogue: { id, items } }: { catalogue: Catalo
 }
 
 /** A product or service: picked from the catalogue, which fills the other fields, or typed. */
-export function LineFields({ field, currency, catalogue, children, mayBeEmpty = false }: Props) {
+export function LineFields({ field, currency, catalogue, children, mayBeEmpty, unexplained }: Props) {
   const { t } = useTranslation('orders');
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
@@ -96,7 +98,7 @@ export function LineFields({ field, currency, catalogue, children, mayBeEmpty = 
             onInput={pick}
             onFocus={(event) => catalogue.ask(event.currentTarget.value)}
           />,
-          t('lines.description_help'),
+          unexplained ? undefined : t('lines.description_help'),
         )}
       </div>
       {wrapped(

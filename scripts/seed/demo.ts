@@ -12,6 +12,7 @@ import { insertIntakes } from './intakes';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
 import { demoPlans } from './plans';
+import { insertCatalogue, insertQuotes } from './quotes';
 import { type Random, seededRandom } from './random';
 import { insertShipments } from './shipments';
 import { loadWorld, type World } from './world';
@@ -88,6 +89,8 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   );
   await insertRows(client, 'attachments', await storeFiles(orders, random));
   await insertShipments(client, world, orders, now);
+  await insertCatalogue(client);
+  await insertQuotes(client, orders, now, random);
   await insertIntakes(client, orders, now, random);
 }
 

@@ -37,7 +37,7 @@ function spread(rows: MessageRow[], start: number, end: number): MessageRow[] {
   }));
 }
 
-const WITHOUT_LINES = ['received', 'diagnosing', 'set_appointment', 'cancelled'];
+const WITHOUT_LINES = ['received', 'diagnosing', 'awaiting_decision', 'set_appointment', 'cancelled'];
 
 /** Products and services, at the prices of the catalogue, with the VAT of the order's currency. */
 export function makeLines(order: InsertedOrder, random: Random): object[] {

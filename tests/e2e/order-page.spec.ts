@@ -33,7 +33,7 @@ test('a technician scans, receives, moves, writes and charges; the customer sees
   await page.getByText('Add product or service').first().click();
   await page.getByLabel('Description').fill('New display');
   await page.getByLabel('Quantity').fill('2');
-  await page.getByLabel('Unit price, net').fill('1200.50');
+  await page.getByLabel('Net price in').fill('1200.50');
   await page.getByRole('button', { name: 'Add product or service' }).click();
   const money = page.getByRole('table', { name: 'Products and services' });
   await expect(money.getByRole('row', { name: /^Total net/ })).toContainText('CHF 2,401.00');

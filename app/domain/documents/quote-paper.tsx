@@ -55,7 +55,7 @@ export default function quotePaper(data: QuotePaper) {
       pageLabel={(page, pages) => t('page', { page, pages })}
       stamp={paper.stamp && t(`quote.stamps.${paper.stamp}`)}
     >
-      <Text style={{ fontSize: 16, fontWeight: 600, lineHeight: 1.25 }}>{title}</Text>
+      <Text style={{ fontSize: 16, fontWeight: 600, lineHeight: 1.25, marginTop: mm(3) }}>{title}</Text>
       <Lead paper={paper} words={words} />
       {paper.quote.message ? (
         <Section title={t('quote.message')}>
@@ -99,7 +99,6 @@ function Info({ paper: { quote }, words: { t, date } }: PartProps) {
     { label: t('order.device'), value: order.device },
     { label: t('order.imei'), value: order.imei ? formatImei(order.imei) : '' },
     { label: t('order.serial'), value: order.serial ?? '' },
-    { label: t('order.serviceLocation'), value: order.location },
   ].filter(({ value }) => value !== '');
   return (
     <View>
@@ -178,7 +177,7 @@ function Contact({ paper: { operator, quote }, words: { t } }: PartProps) {
   const contact = [operator.email, operator.phone].filter(Boolean).join(' · ');
   if (!contact) return null;
   return (
-    <Text style={{ marginTop: mm(7), color: grey }}>
+    <Text style={{ marginTop: mm(5), color: grey }}>
       {t('quote.questions', { contact, number: quote.number })}
     </Text>
   );

@@ -86,13 +86,7 @@ export function DecisionForm({ choice, person, result, back }: Props) {
         <Field name="name" required label={t('your_name')} help={t('your_name_help')} errors={errors('name')}>
           <TextInput autoComplete="name" defaultValue={typed('name')} />
         </Field>
-        <Field
-          name="email"
-          required
-          label={t('your_email')}
-          help={t('your_email_help')}
-          errors={errors('email')}
-        >
+        <Field name="email" required label={t('your_email')} errors={errors('email')}>
           <TextInput type="email" autoComplete="email" defaultValue={typed('email')} />
         </Field>
       </div>

@@ -77,6 +77,7 @@ export function OptionFields(props: Props) {
           key={line.key}
           line={line}
           number={at + 1}
+          unexplained={index + at > 0}
           currency={currency}
           catalogue={catalogue}
           remove={removeLine(fields.lines.name, at)}
@@ -95,9 +96,10 @@ export function OptionFields(props: Props) {
 type LineProps = Pick<Props, 'currency' | 'catalogue' | 'remove'> & {
   line: FieldMetadata<LineTyped>;
   number: number;
+  unexplained: boolean;
 };
 
-function Line({ line, number, currency, catalogue, remove }: LineProps) {
+function Line({ line, number, currency, catalogue, remove, unexplained }: LineProps) {
   const { t } = useTranslation('quotes');
   const { all } = useErrorText();
   const fields = line.getFieldset();
@@ -117,6 +119,7 @@ function Line({ line, number, currency, catalogue, remove }: LineProps) {
         currency={currency}
         catalogue={catalogue}
         mayBeEmpty
+        unexplained={unexplained}
         field={(name) => ({
           name: fields[name].name,
           id: fields[name].name,

@@ -50,26 +50,28 @@ export function QuoteForm({ order, draft, draftKey, typed, empty, days, items, r
       <input type="hidden" name="key" value={draftKey} />
       <CatalogueItems catalogue={catalogue} />
       <ErrorSummary title={t('common:form.errors')} errors={wrong} />
-      <FormSection title={t('edit.what')}>
-        <Field
-          name="message"
-          label={t('edit.message')}
-          help={t('edit.message_help')}
-          optionalLabel={t('common:optional')}
-          errors={all(fields.message.errors)}
-        >
-          <TextArea rows={4} defaultValue={fields.message.initialValue} />
-        </Field>
-        <Field
-          name="validUntil"
-          required
-          label={t('edit.valid_until')}
-          help={t('edit.valid_help')}
-          errors={all(fields.validUntil.errors)}
-        >
-          <DateInput min={days.first} max={days.last} defaultValue={fields.validUntil.initialValue} />
-        </Field>
-      </FormSection>
+      <div>
+        <FormSection title={t('edit.what')}>
+          <Field
+            name="message"
+            label={t('edit.message')}
+            help={t('edit.message_help')}
+            optionalLabel={t('common:optional')}
+            errors={all(fields.message.errors)}
+          >
+            <TextArea rows={4} defaultValue={fields.message.initialValue} />
+          </Field>
+          <Field
+            name="validUntil"
+            required
+            label={t('edit.valid_until')}
+            help={t('edit.valid_help')}
+            errors={all(fields.validUntil.errors)}
+          >
+            <DateInput min={days.first} max={days.last} defaultValue={fields.validUntil.initialValue} />
+          </Field>
+        </FormSection>
+      </div>
       {options.map((option, index) => (
         <OptionFields
           key={option.key}

@@ -66,7 +66,7 @@ function StaffSteps({ quote }: { quote: QuoteDetail }) {
   const { t } = useTranslation('quotes');
   const { state, shown, mayRevise } = quote;
   const edit = `/orders/${shown.order.number}/quote`;
-  const step = (intent: 'send' | 'withdraw' | 'discard', variant: 'primary' | 'secondary' | 'danger') => (
+  const step = (intent: 'send' | 'withdraw' | 'discard', variant: 'primary' | 'secondary') => (
     <Form method="post">
       <input type="hidden" name="intent" value={intent} />
       <SubmitButton variant={variant}>{t(`steps.${intent}`)}</SubmitButton>
@@ -86,7 +86,7 @@ function StaffSteps({ quote }: { quote: QuoteDetail }) {
           </ButtonLink>
         )}
         {state === 'sent' && step('withdraw', 'secondary')}
-        {state === 'draft' && step('discard', 'danger')}
+        {state === 'draft' && step('discard', 'secondary')}
       </div>
     </Panel>
   );

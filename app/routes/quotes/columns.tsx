@@ -64,7 +64,11 @@ export function useQuoteColumns(tab: QuoteTab, customers: boolean): Column<Quote
       : {
           key: 'valid',
           header: t('list.valid_until'),
-          cell: ({ validUntil }) => <span suppressHydrationWarning>{format.date(validUntil)}</span>,
+          cell: ({ validUntil }) => (
+            <span className="whitespace-nowrap" suppressHydrationWarning>
+              {format.date(validUntil)}
+            </span>
+          ),
           cardLabel: t('list.valid_until'),
         },
     {
