@@ -14,6 +14,10 @@ type StoredFile = {
   maxAge?: number;
 };
 
+const SAVED = "sandbox; default-src 'none'";
+/** The page that a browser makes around a picture has a style of the browser's own. */
+const SHOWN = `${SAVED}; style-src 'unsafe-inline'`;
+
 /**
  * A stored file that somebody gave the portal, for one person alone: never a page, whatever it contains, never a part of
  * another site's page, and not kept by anything between. Answers 304 where the browser has it, and 404 where the bytes are
@@ -23,7 +27,7 @@ export async function fileResponse(request: Request, file: StoredFile): Promise<
   const headers = new Headers({
     'Content-Type': file.contentType,
     'Content-Disposition': file.disposition,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy': file.disposition.startsWith('inline') ? SHOWN : SAVED,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': `private, ${file.maxAge ? `max-age=${file.maxAge}` : 'no-cache'}, no-transform`,
