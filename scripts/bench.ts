@@ -6,7 +6,7 @@ import { prepare } from './prepare';
 const HELP = `Measures the portal on a database of its own, which is kept for the next time.
   npm run bench                       a table
   npm run bench -- --json             one JSON object of named figures
-                  --only search       what searches find, and nothing else (also: portal); with Meilisearch
+                  --only search       what searches find, and nothing else (also: portal, live); with Meilisearch
                                       where MEILI_URL is set
                   --share 0.1         that part of the searches and changes
                   --orders 100000     that many orders at least`;
@@ -32,8 +32,8 @@ function readOptions() {
   const [orders, share] = [Number(values.orders), Number(values.share)];
   if (!Number.isSafeInteger(orders) || orders < 1) throw new Error('--orders must be a whole number from 1.');
   if (!(share > 0 && share <= 1)) throw new Error('--share must be a number above 0, at most 1.');
-  if (![undefined, 'search', 'portal'].includes(values.only))
-    throw new Error('--only must be search or portal.');
+  if (![undefined, 'search', 'portal', 'live'].includes(values.only))
+    throw new Error('--only must be search, portal or live.');
   return { ...values, orders, share };
 }
 
@@ -52,11 +52,13 @@ async function bench(): Promise<number> {
   const settings = await enterBenchSettings();
   const { openBench } = await import('./bench/database');
   const { asJson, machineFacts, passes, printTable } = await import('./bench/figures');
-  const figures = only === 'search' ? [] : await measureStarts(settings, orders, say);
+  const wants = (part: string) => only === undefined || only === part;
+  const figures = wants('portal') ? await measureStarts(settings, orders, say) : [];
   const close = await openBench(settings, orders, say);
   try {
-    if (only !== 'search') figures.push(...(await measurePages(settings, say)));
-    if (only !== 'portal') figures.push(...(await measureSearches(settings, meiliUrl, share, say)));
+    if (wants('portal')) figures.push(...(await measurePages(settings, say)));
+    if (wants('live')) figures.push(...(await measureTalk(settings, say)));
+    if (wants('search')) figures.push(...(await measureSearches(settings, meiliUrl, share, say)));
     const facts = { orders, ...machineFacts() };
     if (json) console.log(asJson(figures, facts));
     else printTable(figures, facts);
@@ -91,6 +93,11 @@ async function measurePages(settings: Settings, say: Say): Promise<Figure[]> {
   } finally {
     await portal.stop();
   }
+}
+
+async function measureTalk(settings: Settings, say: Say): Promise<Figure[]> {
+  const { measureLive } = await import('./bench/live');
+  return measureLive(settings, say);
 }
 
 async function measureSearches(

@@ -5,7 +5,7 @@ import { askLive, concerns, LiveConnection } from './live-connection';
 
 /** What comes in quick succession is loaded at once, and a page no more often than every so many milliseconds. */
 const TOGETHER_MS = 30;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 300;
 
 const LiveContext = createContext<LiveConnection | null>(null);
 

@@ -35,8 +35,6 @@ test('a conversation goes on without reloading: nothing typed is lost, and nothi
 
   // The technician takes a canned reply, changes it, and writes an internal note as well.
   const desk = technician.page;
-  await desk.goto('/');
-  await hydrated(desk);
   await desk.goto(`/orders/${number}`);
   await desk.getByLabel('Canned reply, in English').selectOption('Greeting');
   await desk.getByRole('button', { name: 'Insert' }).click();
