@@ -194,6 +194,9 @@ describe('a customer of a reseller', () => {
     expect(await erased()).toBe(1);
     const page = await (await administrator.get(`/admin/privacy/customers/${who.customerId}`)).text();
     expect(page).toContain(en.privacy.subject.gone_title);
+    expect((await administrator.post(`/customers/${who.customerId}`, { intent: 'reactivate' })).status).toBe(
+      409,
+    );
   });
 });
 

@@ -73,8 +73,8 @@ export async function getCustomer(viewer: Viewer, id: number, tx: Db = db()) {
     ...company,
     /** The customer that stands for the viewer's own account. */
     own,
-    /** An account of a reseller stays open as long as the reseller does. */
-    mayDeactivate: company.kind === 'customer' && !own,
+    /** An account of a reseller stays open as long as the reseller does; one that was erased stays closed. */
+    mayDeactivate: company.kind === 'customer' && !own && !company.erasedAt,
   };
 }
 

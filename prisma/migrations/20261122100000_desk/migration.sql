@@ -390,6 +390,8 @@ ALTER TABLE "operator" ADD COLUMN "retain_mails_days" INTEGER;
 ALTER TABLE "users" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
 ALTER TABLE "companies" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
 ALTER TABLE "orders" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
+-- What was exported and erased last is found without reading all events.
+CREATE INDEX "events_privacy_idx" ON "events" ("id") WHERE type IN ('data.exported', 'data.erased');
 
 -- The one exception to what is frozen: the erasure of personal data, which sets `portal.erasing` for its transaction.
 CREATE OR REPLACE FUNCTION portal_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
