@@ -17,11 +17,6 @@ export async function createUserToken(tx: Db, userId: number, purpose: TokenPurp
   return token;
 }
 
-/** Forgets a token that did not reach anybody. */
-export async function dropUserToken(tx: Db, token: string): Promise<void> {
-  await tx.userToken.deleteMany({ where: { tokenHash: hashToken(token) } });
-}
-
 /** Whom a link is for, as long as it can be used; null otherwise. */
 export async function findTokenUser(
   token: string,

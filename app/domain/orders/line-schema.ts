@@ -6,7 +6,6 @@ import { VAT_RATES } from './rules';
 /** Checks of products and services as people type them. Messages are keys of the namespace `errors`. */
 
 export const LINE_KINDS = ['service', 'product'] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
 
 /** The most minor units that a price may have, so that sums of many lines stay exact. */
 const PRICE_MAX = 1_000_000_000;
