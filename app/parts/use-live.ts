@@ -3,9 +3,11 @@ import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { tellsOfMessages } from '~/domain/messages/rules';
 import { askLive, concerns, LiveConnection } from './live-connection';
 
-/** What comes in quick succession is loaded at once, and a page no more often than every so many milliseconds. */
+/** What comes in quick succession is loaded at once, in milliseconds. */
 const TOGETHER_MS = 30;
+/** A page of one thing is loaded again at most this often, and a list, on which more happens, at most that often. */
 const PAUSE_MS = 300;
+const LIST_PAUSE_MS = 2_000;
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
@@ -42,7 +44,10 @@ export function useLive(topics: readonly string[] | 'all'): void {
   });
   useEffect(() => {
     // What is under way is not broken off: it may be the person's own step.
-    const refresh = paced(revalidate, () => now.current.busy);
+    const refresh = paced(revalidate, () => {
+      const { topics, busy } = now.current;
+      return { busy, pause: topics.length === 1 ? PAUSE_MS : LIST_PAUSE_MS };
+    });
     const leave = connection?.listen((changes) => {
       if (concerns(changes, now.current.topics)) refresh.soon();
     });
@@ -77,15 +82,15 @@ export function useUnread(connection: LiveConnection, counted: number, open: str
   return unread;
 }
 
-/** Runs `work` soon after it is asked to, not too often, not while it is `busy`, and only while the page is looked at. */
-function paced(work: () => unknown, busy = () => false) {
+/** Runs `work` soon after it is asked to, after a `pause`, not while the page is `busy`, and only while it is looked at. */
+function paced(work: () => unknown, pace = () => ({ busy: false, pause: LIST_PAUSE_MS })) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const run = () => {
     if (document.visibilityState !== 'visible') {
       timer = undefined;
       document.addEventListener('visibilitychange', run, { once: true });
-    } else if (busy()) {
+    } else if (pace().busy) {
       timer = setTimeout(run, TOGETHER_MS);
     } else {
       timer = undefined;
@@ -95,7 +100,7 @@ function paced(work: () => unknown, busy = () => false) {
   };
   return {
     soon() {
-      timer ??= setTimeout(run, Math.max(TOGETHER_MS, last + PAUSE_MS - Date.now()));
+      timer ??= setTimeout(run, Math.max(TOGETHER_MS, last + pace().pause - Date.now()));
     },
     stop() {
       clearTimeout(timer);

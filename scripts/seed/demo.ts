@@ -4,6 +4,7 @@ import { hashPassword } from '../../app/domain/auth/password.server';
 import { pool } from '../../app/platform/db.server';
 import { DEMO_LOGINS, insertAccounts } from './accounts';
 import { insertBasics } from './basics';
+import { insertCannedReplies } from './canned-replies';
 import { makeLines, makeMessages } from './extras';
 import { storeFiles } from './files';
 import { insertOrders, spIdsAfterHighest } from './insert-orders';
@@ -82,6 +83,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
     orders.flatMap((order) => makeMessages(order, random)),
   );
   await markRead(client, now);
+  await insertCannedReplies(client);
   await insertRows(
     client,
     'order_lines',
@@ -94,13 +96,14 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertIntakes(client, orders, now, random);
 }
 
-/** People have read what was written to them until some days ago. */
+/** People have read what was written to them until some days ago, and what came in before an order ended is settled. */
 async function markRead(client: PoolClient, now: Date): Promise<void> {
   await client.query(
     `UPDATE order_reads r SET read_id = m.id, read_at = m.created_at + interval '2 hours'
      FROM messages m WHERE m.id = r.last_id AND m.created_at < $1`,
     [new Date(now.getTime() - UNREAD_DAYS * 86_400_000)],
   );
+  await client.query(`UPDATE orders SET awaiting_reply_since = NULL WHERE stage = 'completed'`);
 }
 
 /** Makes the orders of the plans, oldest first; now and then a device comes back. */
