@@ -297,5 +297,5 @@ describe('a form whose session has ended', () => {
 it('keeps the mailed files where only the portal reads them', () => {
   const files = readdirSync(path.join(app.dataDir, 'files', 'mails'));
   expect(files.length).toBeGreaterThan(0);
-  expect(files.every((name) => /^[0-9a-f]{32}\.eml$/.test(name))).toBe(true);
+  expect(files.every((name) => /^\d+(\.sealed)?\.eml$/.test(name))).toBe(true);
 });

@@ -208,7 +208,7 @@ describe('the page', () => {
   it('counts what its links list', async () => {
     const html = await (await reseller.get('/overview')).text();
     const shown = tiles(html);
-    expect(shown).toHaveLength(5);
+    expect(shown).toHaveLength(6);
     const orders = shown.filter(({ to }) => to.startsWith('/orders'));
     expect(orders).toHaveLength(3);
     for (const { to, count } of orders) {
@@ -259,7 +259,7 @@ describe('the page', () => {
     const administrator = await signIn(app, 'administrator');
     const html = await (await administrator.get('/overview')).text();
     expect(html).toContain('All accounts');
-    expect(tiles(html)).toHaveLength(4);
+    expect(tiles(html)).toHaveLength(5);
     for (const person of ['customer', 'technician', 'partner'] as const)
       expect((await (await signIn(app, person)).get('/overview')).status).toBe(404);
   });

@@ -37,7 +37,7 @@ export const SICKNESSES = {
   'answers words': versionThen((response) => json(response, 200, '{"results":"many"}')),
   'answers too few results': versionThen((response) => json(response, 200, '{"results":[]}')),
   'answers ids that are none': versionThen((response) =>
-    json(response, 200, '{"results":[{"hits":[{"id":"1; DROP"}]},{"hits":[]},{"hits":[]}]}'),
+    json(response, 200, '{"results":[{"hits":[{"id":"1; DROP"}]},{"hits":[]},{"hits":[]},{"hits":[]}]}'),
   ),
   'cuts its JSON off': versionThen((response) => json(response, 200, '{"results":[{"hits":[{"id"')),
   'cuts the connection off': versionThen((response) => {
@@ -107,7 +107,7 @@ export const withoutIndex: Answer = versionThen((response) => json(response, 404
 export const alwaysFinding = (ids: number[]): Answer =>
   versionThen((response) => {
     const hits = ids.map((id) => ({ id }));
-    json(response, 200, JSON.stringify({ results: [{ hits }, { hits: [] }, { hits: [] }] }));
+    json(response, 200, JSON.stringify({ results: [{ hits }, ...[1, 2, 3].map(() => ({ hits: [] }))] }));
   });
 
 /** Hands everything on to a right server. */
