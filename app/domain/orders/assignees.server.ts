@@ -38,11 +38,13 @@ export async function findAssignee(
   userId: number,
   locationIds: number[],
 ): Promise<Map<number, string>> {
-  const places = [...new Set(locationIds)];
-  const found = await Promise.all(
-    places.map((locationId) =>
-      tx.user.findFirst({ where: { AND: [{ id: userId }, working(locationId)] }, select: { name: true } }),
-    ),
-  );
-  return new Map(places.flatMap((id, index) => (found[index] ? [[id, found[index].name] as const] : [])));
+  const names = new Map<number, string>();
+  for (const locationId of new Set(locationIds)) {
+    const person = await tx.user.findFirst({
+      where: { AND: [{ id: userId }, working(locationId)] },
+      select: { name: true },
+    });
+    if (person) names.set(locationId, person.name);
+  }
+  return names;
 }

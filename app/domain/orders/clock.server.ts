@@ -58,13 +58,11 @@ export function clockOf(place: ClockPlace, targets: Targets = new Map()): Clock 
 
 /** The clocks of service locations, by their ids. */
 export async function clocksOf(tx: Db, locationIds: readonly number[]): Promise<Map<number, Clock>> {
-  const [places, targets] = await Promise.all([
-    tx.location.findMany({
-      where: { id: { in: [...new Set(locationIds)] } },
-      include: { hours: true, closures: { select: { day: true } } },
-    }),
-    readTargets(tx),
-  ]);
+  const places = await tx.location.findMany({
+    where: { id: { in: [...new Set(locationIds)] } },
+    include: { hours: true, closures: { select: { day: true } } },
+  });
+  const targets = await readTargets(tx);
   return new Map(places.map((place) => [place.id, clockOf(place, targets)]));
 }
 

@@ -24,7 +24,10 @@ export function QueueForm({ queue, answered }: { queue: Queue; answered: unknown
   const read = () =>
     setTicked(form.current ? new FormData(form.current).getAll('order').map((value) => String(value)) : []);
   const clear = () => {
-    form.current?.reset();
+    // Not by `reset()`: React would not see the next tick.
+    for (const box of form.current?.querySelectorAll<HTMLInputElement>('[name="order"]') ?? [])
+      box.checked = false;
+    for (const field of form.current?.querySelectorAll<HTMLInputElement>('.control') ?? []) field.value = '';
     setTicked([]);
   };
   useQueueKeys(form, help, clear);
