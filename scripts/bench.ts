@@ -6,15 +6,18 @@ import { prepare } from './prepare';
 const HELP = `Measures the portal on a database of its own, which is kept for the next time.
   npm run bench                       a table
   npm run bench -- --json             one JSON object of named figures
-                  --only search       what searches find, and nothing else (also: portal, live); with Meilisearch
+                  --only search       what searches find, and nothing else (also: portal, live, guests); with Meilisearch
                                       where MEILI_URL is set
-                  --share 0.1         that part of the searches and changes
+                  --share 0.1         that part of the searches, changes and look-ups
                   --orders 100000     that many orders at least`;
 
 const STARTS = 3;
 
 /** What the searches are measured with; `--share` makes less of it. */
 const AMOUNTS = { identifiers: 10_000, strangers: 10_000, typos: 2_000, changes: 5_000 };
+
+/** Pairs of look-ups by guests. */
+const LOOK_UPS = 10_000;
 
 type Settings = Record<string, string>;
 type Say = (line: string) => void;
@@ -32,8 +35,8 @@ function readOptions() {
   const [orders, share] = [Number(values.orders), Number(values.share)];
   if (!Number.isSafeInteger(orders) || orders < 1) throw new Error('--orders must be a whole number from 1.');
   if (!(share > 0 && share <= 1)) throw new Error('--share must be a number above 0, at most 1.');
-  if (![undefined, 'search', 'portal', 'live'].includes(values.only))
-    throw new Error('--only must be search, portal or live.');
+  if (![undefined, 'search', 'portal', 'live', 'guests'].includes(values.only))
+    throw new Error('--only must be search, portal, live or guests.');
   return { ...values, orders, share };
 }
 
@@ -57,6 +60,7 @@ async function bench(): Promise<number> {
   const close = await openBench(settings, orders, say);
   try {
     if (wants('portal')) figures.push(...(await measurePages(settings, say)));
+    if (wants('guests')) figures.push(...(await measureGuests(settings, share, say)));
     if (wants('live')) figures.push(...(await measureTalk(settings, say)));
     if (wants('search')) figures.push(...(await measureSearches(settings, meiliUrl, share, say)));
     const facts = { orders, ...machineFacts() };
@@ -93,6 +97,11 @@ async function measurePages(settings: Settings, say: Say): Promise<Figure[]> {
   } finally {
     await portal.stop();
   }
+}
+
+async function measureGuests(settings: Settings, share: number, say: Say): Promise<Figure[]> {
+  const { measureLookUps } = await import('./bench/guest');
+  return measureLookUps(settings, Math.ceil(LOOK_UPS * share), say);
 }
 
 async function measureTalk(settings: Settings, say: Say): Promise<Figure[]> {

@@ -1,35 +1,50 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+
+const LONGEST = 100;
 
 /**
- * Answers to what is typed. One request is under way at a time, and after it the last text is asked for: a request that is
- * given up would be an error in the browser's console.
+ * Answers (JSON) to what is typed. One request is under way at a time, and after it the last text is asked for. Without an
+ * answer there is simply nothing to suggest.
  * @param address what answers a text
  */
 export function useAsked<Answer>(address: (text: string) => string): {
   answer: Answer | undefined;
   ask: (text: string) => void;
 } {
-  const { data, load, state } = useFetcher<Answer>();
+  const [answer, setAnswer] = useState<Answer>();
   const waiting = useRef<string | null>(null);
   const busy = useRef(false);
+  const gone = useRef(false);
 
-  function ask(text: string) {
-    waiting.current = text;
-    if (!busy.current) next();
-  }
-
-  function next() {
-    const text = waiting.current;
-    busy.current = text !== null;
-    waiting.current = null;
-    if (text !== null) load(address(text.slice(0, 100)));
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what waits is asked for when a request has ended
   useEffect(() => {
-    if (state === 'idle') next();
-  }, [state]);
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
 
-  return { answer: data as Answer | undefined, ask };
+  async function ask(text: string) {
+    waiting.current = text.slice(0, LONGEST);
+    if (busy.current) return;
+    busy.current = true;
+    while (waiting.current !== null && !gone.current) {
+      const asked: string = waiting.current;
+      waiting.current = null;
+      const found = await read<Answer>(address(asked));
+      if (found && !gone.current) setAnswer(found);
+    }
+    busy.current = false;
+  }
+
+  return { answer, ask };
+}
+
+async function read<Answer>(address: string): Promise<Answer | null> {
+  try {
+    // Who is signed out is led to the sign-in page, which is no answer.
+    const response = await fetch(address, { redirect: 'error' });
+    return response.ok ? ((await response.json()) as Answer) : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,14 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { exportQuery } from '../../app/domain/orders/export/query.server';
 import { readSettings } from '../../app/domain/orders/export/rules';
 import { pool } from '../../app/platform/db.server';
 import type { Figure } from './figures';
 import { median, percentile, timed } from './measure';
+import { growthDuring } from './memory';
 import { type Subject, sampleOrders } from './subjects';
 
 const ROUNDS = 5;
@@ -51,7 +50,7 @@ export async function measureExport(
     `SELECT count(*) AS n FROM orders WHERE status <> 'draft'`,
   );
   const orders = Number(rows[0]?.n);
-  const grown = await growthDuring(portal.pid, download);
+  const { process: grown } = await growthDuring(portal.pid, download);
   const others: { idle: number[]; felt: number[] } = { idle: [], felt: [] };
   await requestTimes(REQUESTS, page);
   for (let round = 0; round < ROUNDS; round++) {
@@ -103,26 +102,6 @@ async function requestTimes(requests: number, request: (run: number) => Promise<
   const times: number[] = [];
   for (let run = 0; run < requests; run++) times.push(await timed(() => request(run)));
   return times;
-}
-
-/** By how many bytes the resident memory of a process grows at most while something is done; looked at every 10 ms. */
-async function growthDuring(pid: number | undefined, work: () => Promise<void>): Promise<number> {
-  const before = await memoryOf(pid);
-  let most = 0;
-  let done = false;
-  const working = work().finally(() => (done = true));
-  while (!done) {
-    most = Math.max(most, (await memoryOf(pid)) - before);
-    await setTimeout(10);
-  }
-  await working;
-  return most;
-}
-
-/** Resident memory of a process in bytes (Linux); 0 elsewhere. */
-async function memoryOf(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 /** Runs a COPY to this process and throws away what it sends. */

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { ZipFile } from 'yazl';
 
 /** Stands in everything that would run if it were ever served as what it wants to be. */
-export const PAYLOAD = 'alert("payload-7f3a")';
+const PAYLOAD = 'alert("payload-7f3a")';
 
 const HTML = `<!DOCTYPE html><html><body><script>${PAYLOAD}</script></body></html>`;
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" onload='${PAYLOAD}'><script>${PAYLOAD}</script></svg>`;
@@ -73,6 +73,28 @@ export async function hostileFiles(bombMegabytes: number): Promise<HostileFile[]
   const all = (files: [string, Buffer][], kept: boolean) =>
     files.map(([name, content]) => ({ name, content, taken: kept }));
   return [...all(taken, true), ...all(refused, false)];
+}
+
+/**
+ * Whether an answer is one that a browser could run, or show as what somebody sent: it is no download, and not the portal's
+ * own drawing of a picture. What is not there is not active.
+ */
+export async function isActive(response: Response): Promise<boolean> {
+  if (response.status === 404) return false;
+  const { headers } = response;
+  const has = (name: string, words: string) => headers.get(name)?.includes(words) ?? false;
+  const kept =
+    has('X-Content-Type-Options', 'nosniff') &&
+    has('Content-Security-Policy', "sandbox; default-src 'none'") &&
+    has('Cross-Origin-Resource-Policy', 'same-origin') &&
+    has('Cache-Control', 'private');
+  const content = Buffer.from(await response.arrayBuffer());
+  if (!kept || response.status !== 200) return true;
+  const type = headers.get('Content-Type') ?? '';
+  if (has('Content-Disposition', 'attachment;')) return /html|svg|xml$|script/.test(type);
+  const signature = content.toString('latin1', 0, 4) + content.toString('latin1', 8, 12);
+  const speaks = content.includes(PAYLOAD) || /<(script|svg|html|x:)/.test(content.toString('latin1'));
+  return type !== 'image/webp' || signature !== 'RIFFWEBP' || speaks;
 }
 
 async function zip(entries: [name: string, content: Buffer | Readable][]): Promise<Buffer> {

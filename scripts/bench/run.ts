@@ -16,6 +16,7 @@ import { measurePapers } from './papers';
 import type { PortalProcess } from './portal-process';
 import { renderAlone } from './render-alone';
 import { findSubjects, listPage, type Subject, sampleOrders } from './subjects';
+import { measureUploads } from './uploads';
 import { orderNumberIn, postOrder } from './visitor';
 
 type Bench = { portal: Pick<PortalProcess, 'url' | 'pid'>; build: PortalBuild; say: (line: string) => void };
@@ -52,6 +53,9 @@ export async function measurePortal(bench: Bench): Promise<Figure[]> {
   figures.push(...(await measureIntake(bench.portal, subjects.reseller)));
   bench.say('Exporting');
   figures.push(...(await measureExport(bench.portal, subjects.administrator)));
+  bench.say('Uploads that mean harm');
+  const form = await orderForms(subjects.reseller);
+  figures.push(...(await measureUploads(bench.portal, subjects.reseller, form)));
   figures.push(...(await measurePapers(bench.say)));
   return figures;
 }

@@ -50,7 +50,7 @@ test('a technician writes a quote with lines of the catalogue, and the customer 
   await desk.getByLabel('What you found').fill('The display is broken, the rest is fine.');
   await desk.getByRole('button', { name: 'Save and preview' }).click();
   await expect(desk.getByRole('heading', { name: /^Quote QU-/ })).toBeVisible();
-  await expect(desk.getByText('Original display', { exact: true })).toBeVisible();
+  await expect(desk.getByRole('cell', { name: /^Original display/ })).toBeVisible();
   expect(await violations(desk)).toEqual([]);
   await desk.getByRole('button', { name: 'Send quote' }).click();
   await expect(desk.getByRole('status')).toContainText('The quote is sent.');

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hostileFiles, PAYLOAD } from '../../scripts/bench/hostile-files';
+import { hostileFiles, isActive } from '../../scripts/bench/hostile-files';
 import { startApp, type TestApp } from '../support/app';
-import { sendChunked } from '../support/chunked';
+import { ENDLESS_FORMS, sendChunked } from '../support/chunked';
 import { type Client, placeOrder, signIn } from '../support/client';
 import { eventually } from '../support/eventually';
 import { type S3Peer, startS3Peer } from '../support/s3-peer';
@@ -48,30 +48,6 @@ async function upload(name: string, content: Buffer, order = number) {
 const decided = (id: number) =>
   eventually(() => app.db.attachment.findFirst({ where: { id, previewedAt: { not: null } } }), 25);
 
-/** An answer that a browser could run or show as what somebody sent: not a download, or not the portal's own drawing. */
-async function isActive(address: string): Promise<boolean> {
-  const response = await customer.get(address);
-  if (response.status === 404) return false;
-  const { headers } = response;
-  const has = (name: string, words: string) => headers.get(name)?.includes(words) ?? false;
-  const kept =
-    has('X-Content-Type-Options', 'nosniff') &&
-    has('Content-Security-Policy', "sandbox; default-src 'none'") &&
-    has('Cross-Origin-Resource-Policy', 'same-origin') &&
-    has('Cache-Control', 'private');
-  if (!kept || response.status !== 200) return true;
-  if (has('Content-Disposition', 'attachment;'))
-    return /html|svg|xml$|script/.test(headers.get('Content-Type') ?? '');
-  const content = Buffer.from(await response.arrayBuffer());
-  const drawn = content.toString('latin1', 0, 4) === 'RIFF' && content.toString('latin1', 8, 12) === 'WEBP';
-  return (
-    headers.get('Content-Type') !== 'image/webp' ||
-    !drawn ||
-    content.includes(PAYLOAD) ||
-    /<(script|svg|html|x:)/.test(content.toString('latin1'))
-  );
-}
-
 test('of files that mean harm nothing active is ever served', async () => {
   const kept: number[] = [];
   const active: string[] = [];
@@ -83,7 +59,8 @@ test('of files that mean harm nothing active is ever served', async () => {
   for (const id of kept) {
     await decided(id);
     for (const address of ['', '/preview', '/preview?size=small'])
-      if (await isActive(`/orders/${number}/attachments/${id}${address}`)) active.push(`${id}${address}`);
+      if (await isActive(await customer.get(`/orders/${number}/attachments/${id}${address}`)))
+        active.push(`${id}${address}`);
   }
   expect(active).toEqual([]);
   const shown = await app.db.attachment.findMany({
@@ -168,12 +145,11 @@ test('everything lies in the bucket under its own folder, and nothing on the dis
 });
 
 describe('a form without end', () => {
-  const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="${name}"`;
   test.each([
-    ['2 GB in one file', 413, undefined, 'a'],
-    ['10,000 tiny parts', 422, `${part('a')}\r\n\r\nb`, `\r\n${part('files')}; filename="a.txt"\r\n\r\nb`],
-    ['a header', 4, `${part('files')}; filename="`, 'a'],
-  ])('(%s) is refused while it arrives, in bounded memory', async (_, status, start, pattern) => {
+    ['a file of 2 GB', 413],
+    ['10,000 tiny parts', 422],
+    ['a header', 4],
+  ] as const)('(%s) is refused while it arrives, in bounded memory', async (name, status) => {
     const [cookie] = [...customer.cookies].map(([name, value]) => `${name}=${value}`);
     const address = `${app.url}/orders/${number}/attachments`;
     const before = process.memoryUsage.rss();
@@ -181,7 +157,7 @@ describe('a form without end', () => {
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage.rss());
     }, 20);
-    const { answer, sent } = await sendChunked(address, cookie ?? '', 2_000, start, pattern);
+    const { answer, sent } = await sendChunked(address, cookie ?? '', 2_000, ENDLESS_FORMS[name]);
     clearInterval(watch);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status}`));
     expect(sent).toBeLessThan(150_000_000);

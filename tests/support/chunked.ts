@@ -1,18 +1,23 @@
 import { connect } from 'node:net';
 
-const START = '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n';
+const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="${name}"`;
+const file = `${part('files')}; filename="a.txt"\r\n\r\n`;
 
-/**
- * Sends a form in chunks, without Content-Length, until the server answers or `megabytes` MB are sent.
- * @param start what the form begins with; a file unless said
- * @param pattern what comes after it, again and again
- */
+/** Forms that never end: what they begin with, and what comes after it, again and again. */
+export const ENDLESS_FORMS = {
+  'a file of 2 GB': { start: file, pattern: 'a' },
+  '10,000 tiny parts': { start: `${file}b`, pattern: `\r\n${file}b` },
+  'a field': { start: `${part('internal')}\r\n\r\n`, pattern: 'a' },
+  'a header': { start: `${part('files')}; filename="`, pattern: 'a' },
+  'what stands before the form': { start: 'nothing', pattern: 'a' },
+};
+
+/** Sends a form in chunks, without Content-Length, until the server answers or `megabytes` MB are sent. */
 export function sendChunked(
   to: string,
   cookie: string,
   megabytes: number,
-  start = START,
-  pattern = 'a',
+  { start, pattern } = ENDLESS_FORMS['a file of 2 GB'],
 ): Promise<{ answer: string; sent: number }> {
   const { hostname, port, pathname } = new URL(to);
   const content = Buffer.alloc(1_000_000, pattern);

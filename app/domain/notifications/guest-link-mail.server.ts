@@ -33,10 +33,8 @@ export async function mailGuestLink(job: z.output<typeof guestMailJob>): Promise
     if (!order || order.erasedAt) return;
     const person = { orderId, scope, email, name, createdById };
     const link = await ensureGuestLink(tx, { ...person, expiresAt: guestLinkEnd(GUEST_DAYS_USUAL) }, dedupe);
-    const [from, reader] = await Promise.all([
-      createdById === null ? null : tx.user.findUnique({ where: { id: createdById } }),
-      tx.user.findUnique({ where: { email: email.toLowerCase() } }),
-    ]);
+    const from = createdById === null ? null : await tx.user.findUnique({ where: { id: createdById } });
+    const reader = await tx.user.findUnique({ where: { email: email.toLowerCase() } });
     await queueMail(tx, {
       dedupeKey: `guest-link:${link.id}`,
       template: 'guest-link',

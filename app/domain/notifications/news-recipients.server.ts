@@ -52,9 +52,12 @@ export async function newsRecipients(tx: Db, order: ToldOrder, news: News) {
   const candidates: Addressee[] = [];
   const talk = news.told === 'others';
   if (!talk || news.side !== 'account')
-    candidates.push(masterOf(order.account), ...(await peopleOf(tx, order, order.accountId, talk)));
+    candidates.push(
+      masterOf(order.account),
+      ...(await peopleOf(tx, order, [order.accountId, order.customerId], talk)),
+    );
   if (talk && news.side !== 'partner' && order.partner)
-    candidates.push(masterOf(order.partner), ...(await peopleOf(tx, order, order.partner.id, talk)));
+    candidates.push(masterOf(order.partner), ...(await peopleOf(tx, order, [order.partner.id], talk)));
   const wanted = await whoWants(tx, news.type, candidates, news.actorId);
   const atDesk = news.told === 'both' || (talk && news.side !== 'desk');
   if (!atDesk) return wanted;
@@ -63,11 +66,11 @@ export async function newsRecipients(tx: Db, order: ToldOrder, news: News) {
   return [...wanted, ...desk.filter(({ recipient }) => !addresses.has(recipient))];
 }
 
-/** The company's people who have to do with the order: who created it and, of messages, who wrote some. */
-async function peopleOf(tx: Db, order: ToldOrder, companyId: number, talk: boolean): Promise<Addressee[]> {
+/** The companies' people who have to do with the order: who created it and, of messages, who wrote some. */
+async function peopleOf(tx: Db, order: ToldOrder, companyIds: number[], talk: boolean): Promise<Addressee[]> {
   const users = await tx.user.findMany({
     where: {
-      companyId,
+      companyId: { in: companyIds },
       active: true,
       erasedAt: null,
       OR: [{ id: order.createdById }, ...(talk ? [{ messages: { some: { orderId: order.id } } }] : [])],

@@ -11,5 +11,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const language = await requestLanguage(args.request, viewer.locale);
   const currency = /^[A-Z]{3}$/.exec(params.get('currency') ?? '')?.[0] ?? '';
   const items = currency ? await suggestItems(currency, params.get('q') ?? '') : [];
-  return { items: items.map((item) => offeredItem(item, language)) };
+  return Response.json({ items: items.map((item) => offeredItem(item, language)) });
 }

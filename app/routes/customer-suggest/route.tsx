@@ -6,5 +6,5 @@ import { suggestCompanies } from '~/domain/companies/queries.server';
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'reseller', 'technician', 'administrator');
   const text = new URL(args.request.url).searchParams.get('q') ?? '';
-  return { companies: await suggestCompanies(viewer, text) };
+  return Response.json({ companies: await suggestCompanies(viewer, text) });
 }
