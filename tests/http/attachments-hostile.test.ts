@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hostileFiles, isActive } from '../../scripts/bench/hostile-files';
 import { startApp, type TestApp } from '../support/app';
 import { ENDLESS_FORMS, sendChunked } from '../support/chunked';
@@ -14,6 +14,9 @@ let peer: S3Peer;
 let app: TestApp;
 let customer: Client;
 let number: string;
+
+// Pictures wait for what is more urgent.
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   peer = await startS3Peer();
@@ -44,9 +47,9 @@ async function upload(name: string, content: Buffer, order = number) {
   return { status: response.status, id: answer.files?.[0]?.id };
 }
 
-/** The file's row once it was decided whether it can be shown. */
+/** The file's row once it was decided whether it can be shown; pictures are drawn when nothing else is to be done. */
 const decided = (id: number) =>
-  eventually(() => app.db.attachment.findFirst({ where: { id, previewedAt: { not: null } } }), 25);
+  eventually(() => app.db.attachment.findFirst({ where: { id, previewedAt: { not: null } } }), 100);
 
 test('of files that mean harm nothing active is ever served', async () => {
   const kept: number[] = [];
@@ -77,7 +80,7 @@ test('of files that mean harm nothing active is ever served', async () => {
     'xmp.webp',
     'bild.php.jpg',
   ]);
-}, 60_000);
+}, 240_000);
 
 describe('a preview', () => {
   test('is upright, small, without a word of its metadata, and kept by the browser alone', async () => {
