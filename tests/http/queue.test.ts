@@ -307,7 +307,7 @@ describe('changing the status of many', () => {
   });
 });
 
-it('reads a queue by its index, with 5,000 open orders among many', async () => {
+it('reads a queue by its index, not the whole table', async () => {
   const { companies, here, users } = app.world;
   await execute(
     app.databaseUrl,
@@ -316,7 +316,7 @@ it('reads a queue by its index, with 5,000 open orders among many', async () => 
      SELECT 'RO-2025-' || lpad(n::text, 6, '0'), status, stage, ${companies.customer.id}, ${companies.customer.id},
        ${here.id}, ${users.customer.id}, 'bulk' || n, 'Model', 'CHF', now(), now() + n * interval '1 minute',
        CASE WHEN n % 15 = 0 THEN ${users.technician.id} END
-     FROM generate_series(1, 25000) n, LATERAL (SELECT CASE WHEN n % 5 = 0 THEN 'in_repair' ELSE 'returned' END AS status,
+     FROM generate_series(1, 7500) n, LATERAL (SELECT CASE WHEN n % 5 = 0 THEN 'in_repair' ELSE 'returned' END AS status,
        CASE WHEN n % 5 = 0 THEN 'at_location' ELSE 'completed' END AS stage) s`,
   );
   await execute(app.databaseUrl, 'VACUUM ANALYZE orders');
