@@ -14,6 +14,7 @@ import { measureIntake } from './intake';
 import { interleaved, median, p95, repeatedFor, requestsPerSecond, timed } from './measure';
 import { measurePapers } from './papers';
 import type { PortalProcess } from './portal-process';
+import { measureQuotes } from './quotes';
 import { renderAlone } from './render-alone';
 import { findSubjects, listPage, type Subject, sampleOrders } from './subjects';
 import { measureUploads } from './uploads';
@@ -56,6 +57,9 @@ export async function measurePortal(bench: Bench): Promise<Figure[]> {
   bench.say('Uploads that mean harm');
   const form = await orderForms(subjects.reseller);
   figures.push(...(await measureUploads(bench.portal, subjects.reseller, form)));
+  bench.say('Decisions that come at once');
+  const { url } = bench.portal;
+  figures.push(...(await measureQuotes({ url, ...subjects, orderForm: form })));
   figures.push(...(await measurePapers(bench.say)));
   return figures;
 }

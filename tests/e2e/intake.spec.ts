@@ -6,6 +6,7 @@ test('a device is sent with a passcode, taken in, held back by a gate, and known
   app,
   enter,
 }) => {
+  test.setTimeout(120_000);
   const gate = await app.db.gate.create({
     data: {
       labelEn: 'The tracking lock is off',
