@@ -18,6 +18,8 @@ export function identify(request: Request, response: Response, next: NextFunctio
   response.locals.nonce = randomBytes(16).toString('base64');
   response.setHeader('X-Request-Id', response.locals.requestId);
   response.on('finish', () => {
+    // An open line of events is no answer that took long.
+    if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) return;
     const milliseconds = Math.round(performance.now() - started);
     countRequest(request.method, response.statusCode, milliseconds);
     const line = {
