@@ -12,6 +12,7 @@ import {
   workedOrder,
 } from '../support/e2e';
 import { insertOrders, orderRow } from '../support/orders';
+import { agreeing, sendQuote } from '../support/quotes';
 import { sendShipment } from '../support/sent-shipment';
 import { createShipment } from '../support/shipments';
 
@@ -27,6 +28,8 @@ const openMenu = (page: Actor['page']) => page.locator('header button[popovertar
 async function accountPages(app: TestApp, actor: Actor, technician: Actor): Promise<Look[]> {
   const empty: Look[] = ['new', 'at-location', 'completed'].map((tab) => ({ address: `/orders?tab=${tab}` }));
   const number = await workedOrder(app, actor, technician.client);
+  const quote = await sendQuote(technician.client, number);
+  const { option } = await agreeing(app, quote);
   const fresh = await placeOrder(app, actor.client);
   const saved = await actor.client.post('/orders/new', {
     ...orderFields(app.world),
@@ -57,6 +60,17 @@ async function accountPages(app: TestApp, actor: Actor, technician: Actor): Prom
     { address: '/orders/new', act: (page) => page.locator('button[value="summary"]').last().click() },
     { address: summary },
     { address: summary.replace('/summary', '/edit') },
+    { address: '/quotes' },
+    { address: '/quotes?tab=ended' },
+    { address: `/quotes/${quote}`, act: (page) => page.locator('main details > summary').last().click() },
+    { address: `/quotes/${quote}/decide?option=${option}` },
+    {
+      address: `/quotes/${quote}/decide?outcome=declined`,
+      act: async (page) => {
+        await page.locator('main form button[type="submit"]').click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
     { address: '/account' },
     { address: '/account', act: (page) => page.locator('button[value="password"]').click() },
     { address: '/account/notifications' },
@@ -70,6 +84,17 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
   const { deviceId } = await app.db.order.findUniqueOrThrow({ where: { number } });
   return [
     { address: `/orders/${number}/mails` },
+    { address: '/quotes?tab=draft' },
+    {
+      address: `/orders/${number}/quote`,
+      act: async (page) => {
+        await hydrated(page);
+        await page.locator('main button[value*="insert"]').last().click();
+        await page.locator('[name="options[0].lines[0].description"]').fill('Display');
+        await page.locator('main form button[type="submit"]').last().click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+      },
+    },
     { address: `/devices/${deviceId}` },
     { address: `/orders/${number}/passcode` },
     {
@@ -236,6 +261,8 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     { address: `/admin/privacy/customers/${app.world.companies.otherCustomer.id}` },
     { address: `/admin/privacy/customers/${app.world.companies.otherCustomer.id}/erase` },
     { address: '/admin/brand' },
+    { address: '/admin/catalogue' },
+    { address: '/admin/catalogue/new' },
     { address: '/admin/questions' },
     { address: '/admin/hours' },
     {

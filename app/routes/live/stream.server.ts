@@ -29,13 +29,22 @@ export async function streamLive(
   if (request.method === 'HEAD') return new Response(null, { headers: HEADERS });
   try {
     const line = await openLine(viewer);
-    request.signal.addEventListener('abort', () => line.end());
-    if (after !== null) for (const change of (await changesSince(viewer, after)).changes) line.tell(change);
+    await tellMissed(line, viewer, after);
     const body = downloadBody(written(line), context, request.signal, async () => line.end());
     return new Response(body, { headers: HEADERS });
   } catch (error) {
     if (!isDomainError(error)) throw error;
     throw new Response('Not now\n', { status: error.status, headers: { 'Retry-After': '60' } });
+  }
+}
+
+async function tellMissed(line: LiveLine, viewer: Viewer, after: number | null): Promise<void> {
+  if (after === null) return;
+  try {
+    for (const change of (await changesSince(viewer, after)).changes) line.tell(change);
+  } catch (error) {
+    line.end();
+    throw error;
   }
 }
 
