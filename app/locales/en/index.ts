@@ -1,7 +1,9 @@
 import account from './account.json';
 import admin from './admin.json';
 import auth from './auth.json';
+import billing from './billing.json';
 import common from './common.json';
+import contracts from './contracts.json';
 import customers from './customers.json';
 import dashboard from './dashboard.json';
 import desk from './desk.json';
@@ -12,6 +14,7 @@ import imports from './imports.json';
 import intake from './intake.json';
 import mails from './mails.json';
 import orders from './orders.json';
+import partners from './partners.json';
 import privacy from './privacy.json';
 import quotes from './quotes.json';
 import search from './search.json';
@@ -22,7 +25,9 @@ export default {
   account,
   admin,
   auth,
+  billing,
   common,
+  contracts,
   customers,
   dashboard,
   desk,
@@ -33,6 +38,7 @@ export default {
   intake,
   mails,
   orders,
+  partners,
   privacy,
   quotes,
   search,

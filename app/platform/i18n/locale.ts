@@ -21,6 +21,9 @@ export const NAMESPACES = [
   'intake',
   'quotes',
   'privacy',
+  'partners',
+  'billing',
+  'contracts',
 ] as const;
 
 export function isLocale(value: unknown): value is Locale {
