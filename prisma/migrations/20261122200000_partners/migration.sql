@@ -225,6 +225,7 @@ CREATE TABLE "partner_invoices" (
     "format" TEXT NOT NULL,
     "checks" JSONB NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'submitted',
+    "note" TEXT NOT NULL DEFAULT '',
     "reason" TEXT NOT NULL DEFAULT '',
     "uploaded_by_id" INTEGER NOT NULL,
     "uploaded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -235,10 +236,11 @@ CREATE TABLE "partner_invoices" (
     CONSTRAINT "partner_invoices_uploaded_by_id_fkey" FOREIGN KEY ("uploaded_by_id") REFERENCES "users" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "partner_invoices_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "users" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT partner_invoices_format CHECK (format IN ('ubl', 'cii', 'hybrid', 'pdf')),
-    CONSTRAINT partner_invoices_state CHECK (state IN ('submitted', 'accepted', 'returned'))
+    CONSTRAINT partner_invoices_state CHECK (state IN ('checked', 'submitted', 'accepted', 'returned'))
 );
 CREATE UNIQUE INDEX "partner_invoices_storage_key_key" ON "partner_invoices" ("storage_key");
 CREATE INDEX "partner_invoices_settlement_id_idx" ON "partner_invoices" ("settlement_id");
+-- One that was checked waits for the partner to submit it, and gives way to the next one.
 CREATE UNIQUE INDEX "partner_invoices_one_standing" ON "partner_invoices" ("settlement_id") WHERE state <> 'returned';
 
 -- Basket, offer, contract ---------------------------------------------------------------------------------------
