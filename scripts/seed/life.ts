@@ -91,6 +91,7 @@ function workingTime(time: number, random: Random): number {
 const ROLES: Record<OrderKind, readonly Role[]> = {
   repair: ['technician', 'administrator'],
   onsite: ['partner', 'administrator'],
+  plan: ['administrator'],
 };
 
 /**

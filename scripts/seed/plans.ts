@@ -6,7 +6,7 @@ import type { Company, World } from './world';
 const DAY = 86_400_000;
 
 /** How many of a kind's orders are in a status, in parts of the whole, once each status has its first ones. */
-const SHARES: Record<OrderKind, readonly (readonly [Status, number])[]> = {
+const SHARES: Record<Exclude<OrderKind, 'plan'>, readonly (readonly [Status, number])[]> = {
   repair: [
     ['draft', 3],
     ['confirmed', 6],
@@ -33,7 +33,7 @@ const SHARES: Record<OrderKind, readonly (readonly [Status, number])[]> = {
 };
 
 /** `count` statuses of a kind: first `each` of every status, then by their shares. */
-function statuses(kind: OrderKind, count: number, each: number, random: Random): Status[] {
+function statuses(kind: keyof typeof SHARES, count: number, each: number, random: Random): Status[] {
   const first = Array.from({ length: each }, () => statusesOf(kind)).flat();
   return Array.from({ length: count }, (_, index) => first[index] ?? random.weighted(SHARES[kind]));
 }

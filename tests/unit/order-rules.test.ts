@@ -27,6 +27,7 @@ const DESIGN = {
     at_location: ['set_appointment', 'confirm_execution', 'under_review'],
     completed: ['executed', 'cancelled'],
   },
+  plan: { new: ['to_activate'], at_location: [], completed: ['activated', 'cancelled'] },
 } as const;
 
 test('kinds, stages and statuses are those of the design', () => {

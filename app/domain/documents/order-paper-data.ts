@@ -1,4 +1,5 @@
 import type { Totals } from '~/platform/money';
+import type { OrderKind } from '../orders/rules';
 
 /** The company whose paper it is, with its look. */
 export interface PaperOperator {
@@ -69,7 +70,7 @@ export interface OrderPaper {
   operator: PaperOperator;
   /** Name and postal address, up to six lines. */
   recipient: string[];
-  kind: 'repair' | 'onsite';
+  kind: OrderKind;
   number: string;
   createdAt: Date;
   approvedAt?: Date;

@@ -23,7 +23,7 @@ export function defaultTargets(kind: OrderKind): [timed: Timed, days: number][] 
 /** What a target is known by. */
 export const targetKey = (kind: OrderKind, timed: string) => `${kind}.${timed}`;
 
-/** The targets of both kinds that hold where the operator sets no others, by `targetKey`. */
+/** The targets of every kind that hold where the operator sets no others, by `targetKey`. */
 export const DEFAULT_TARGETS: ReadonlyMap<string, Target> = new Map(
   KINDS.flatMap((kind) =>
     defaultTargets(kind).map(([timed, days]) => [targetKey(kind, timed), { days }] as const),

@@ -6,7 +6,7 @@ import type { Role } from '../auth/rules';
 export const STAGES = ['new', 'at_location', 'completed'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const KINDS = ['repair', 'onsite'] as const;
+export const KINDS = ['repair', 'onsite', 'plan'] as const;
 export type OrderKind = (typeof KINDS)[number];
 
 /** Who is expected to act next; null when nobody is. */
@@ -14,8 +14,8 @@ export type NextActor = 'customer' | 'location' | 'partner' | 'operator' | null;
 
 export type Tone = 'neutral' | 'info' | 'progress' | 'waiting' | 'success' | 'danger';
 
-/** Who moves an order: somebody in a role, or what became of its quote, whoever decided on it. */
-export type Mover = Role | 'quote';
+/** Who moves an order: somebody in a role, what became of its quote, whoever decided on it, or a rule of the operator. */
+export type Mover = Role | 'quote' | 'automation';
 
 export type Transition = {
   to: Status;
@@ -50,9 +50,12 @@ const ONSITE_STATUSES = [
   'executed', 'cancelled',
 ] as const;
 
+const PLAN_STATUSES = ['to_activate', 'activated', 'cancelled'] as const;
+
 type RepairStatus = (typeof REPAIR_STATUSES)[number];
 type OnsiteStatus = (typeof ONSITE_STATUSES)[number];
-export type Status = RepairStatus | OnsiteStatus;
+type PlanStatus = (typeof PLAN_STATUSES)[number];
+export type Status = RepairStatus | OnsiteStatus | PlanStatus;
 
 const staff = ['technician', 'administrator'] as const satisfies readonly Role[];
 const account = ['customer', 'reseller'] as const satisfies readonly Role[];
@@ -129,21 +132,46 @@ const ONSITE: Record<OnsiteStatus, StatusRule> = {
   cancelled: end('danger'),
 };
 
-const RULES: Record<OrderKind, Partial<Record<Status, StatusRule>>> = { repair: REPAIR, onsite: ONSITE };
+/** A service plan that was ordered: no device comes and nobody goes to one. */
+const PLAN: Record<PlanStatus, StatusRule> = {
+  to_activate: rule(
+    'new',
+    'info',
+    'operator',
+    1,
+    move('activated', [...operator, 'automation']),
+    move('cancelled', operator, 'reason'),
+  ),
+  activated: end('success'),
+  cancelled: end('danger'),
+};
+
+const RULES: Record<OrderKind, Partial<Record<Status, StatusRule>>> = {
+  repair: REPAIR,
+  onsite: ONSITE,
+  plan: PLAN,
+};
+
+const STATUSES: Record<OrderKind, readonly Status[]> = {
+  repair: REPAIR_STATUSES,
+  onsite: ONSITE_STATUSES,
+  plan: PLAN_STATUSES,
+};
 
 /** The status in which an order of this kind is once it was submitted. */
 export const SUBMITTED_STATUS: Record<OrderKind, Status> = {
   repair: 'confirmed',
   onsite: 'check_requirements',
+  plan: 'to_activate',
 };
 
 /** Every status of a kind, in the order of an undisturbed life. */
 export function statusesOf(kind: OrderKind): readonly Status[] {
-  return kind === 'repair' ? REPAIR_STATUSES : ONSITE_STATUSES;
+  return STATUSES[kind];
 }
 
-/** Every status of both kinds, each once. */
-export const ALL_STATUSES: readonly Status[] = [...new Set<Status>([...REPAIR_STATUSES, ...ONSITE_STATUSES])];
+/** Every status of every kind, each once. */
+export const ALL_STATUSES: readonly Status[] = [...new Set(KINDS.flatMap((kind) => STATUSES[kind]))];
 
 /** The rule of a status. Throws a RangeError for a status that this kind does not have. */
 export function statusRule(kind: OrderKind, status: string): StatusRule {

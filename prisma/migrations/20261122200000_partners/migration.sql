@@ -364,6 +364,19 @@ END $$;
 CREATE TRIGGER basket_items_frozen BEFORE INSERT OR UPDATE OR DELETE ON "basket_items"
   FOR EACH ROW EXECUTE FUNCTION portal_freeze_basket();
 
+-- Nor is it for somebody else, or for something else, afterwards.
+CREATE FUNCTION portal_keep_basket() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state <> 'open' AND (TG_OP = 'DELETE' OR
+     (OLD.number, OLD.account_id, OLD.customer_id, OLD.state, OLD.purpose, OLD.contract_id, OLD.currency) IS DISTINCT FROM
+     (NEW.number, NEW.account_id, NEW.customer_id, NEW.state, NEW.purpose, NEW.contract_id, NEW.currency)) THEN
+    RAISE EXCEPTION 'basket % is frozen', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER baskets_frozen BEFORE UPDATE OR DELETE ON "baskets"
+  FOR EACH ROW EXECUTE FUNCTION portal_keep_basket();
+
 CREATE TABLE "offers" (
     "id" SERIAL NOT NULL,
     "number" TEXT NOT NULL,
@@ -389,6 +402,7 @@ CREATE TABLE "offers" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sent_at" TIMESTAMPTZ(3),
     "viewed_at" TIMESTAMPTZ(3),
+    "reminded_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     CONSTRAINT "offers_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "offers_basket_id_fkey" FOREIGN KEY ("basket_id") REFERENCES "baskets" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
