@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import { Camera, CameraOff, Volume2, VolumeX } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusesOf } from '~/domain/orders/rules';
 import type { ScanOutcome, ScanResult } from '~/domain/shipments/scan-rules';
@@ -41,11 +41,32 @@ const TONES: Record<ScanResult, Tone> = {
   unknown: 'danger',
 };
 
+/** What stood in the field of the page before, when a scanner was quicker than the next page. */
+let typedAhead = '';
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/** Hands on what is being typed when another page, with a field of its own, takes the place of this one. */
+function useTypedAhead(input: RefObject<HTMLInputElement>) {
+  useBeforePaint(() => {
+    const field = input.current;
+    if (field && typedAhead !== '') field.value = typedAhead;
+    typedAhead = '';
+    return () => {
+      typedAhead = field?.value ?? '';
+      // Only the page that comes in the same moment takes it over.
+      queueMicrotask(() => {
+        typedAhead = '';
+      });
+    };
+  }, [input]);
+}
+
 /** The field of the receiving desk, for scanners that type, for hands, and for the phone's camera. */
 export function Scanner({ action, shipment, answer, code = '' }: Props) {
   const { t } = useTranslation('shipments');
   const input = useRef<HTMLInputElement>(null);
   const hydrated = useHydrated();
+  useTypedAhead(input);
   const [camera, setCamera] = useState(false);
   const [sound, setSound] = useState(true);
   const { answers, scan } = useScans(shipment, sound, answer);

@@ -1,4 +1,4 @@
-import { useNavigation, useRevalidator } from '@remix-run/react';
+import { useRevalidator } from '@remix-run/react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { tellsOfMessages } from '~/domain/messages/rules';
 import { askLive, concerns, LiveConnection } from './live-connection';
@@ -35,27 +35,33 @@ export function useLiveConnection(lastId: string | null): LiveConnection {
  */
 export function useLive(topics: readonly string[] | 'all'): void {
   const connection = useContext(LiveContext);
-  const { revalidate, state } = useRevalidator();
-  const navigation = useNavigation();
-  const busy = state !== 'idle' || navigation.state !== 'idle';
-  const now = useRef({ topics, busy });
+  const { revalidate } = useRevalidator();
+  const asked = useRef(topics);
   useEffect(() => {
-    now.current = { topics, busy };
+    asked.current = topics;
   });
   useEffect(() => {
-    // What is under way is not broken off: it may be the person's own step.
-    const refresh = paced(revalidate, () => {
-      const { topics, busy } = now.current;
-      return { busy, pause: topics.length === 1 ? PAUSE_MS : LIST_PAUSE_MS };
-    });
+    const refresh = paced(revalidate, () => ({
+      busy: isLoading(),
+      pause: asked.current.length === 1 ? PAUSE_MS : LIST_PAUSE_MS,
+    }));
     const leave = connection?.listen((changes) => {
-      if (concerns(changes, now.current.topics)) refresh.soon();
+      if (concerns(changes, asked.current)) refresh.soon();
     });
     return () => {
       leave?.();
       refresh.stop();
     };
   }, [connection, revalidate]);
+}
+
+/**
+ * True while anything is loaded, which must not be broken off: it may be the person's own step. The router itself is asked,
+ * since the hooks say only what React has drawn, and the answer to a form would be lost between.
+ */
+function isLoading(): boolean {
+  const { navigation, revalidation } = window.__remixRouter.state;
+  return navigation.state !== 'idle' || revalidation !== 'idle';
 }
 
 /**

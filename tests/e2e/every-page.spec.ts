@@ -88,7 +88,6 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
     {
       address: `/orders/${number}/quote`,
       act: async (page) => {
-        await hydrated(page);
         await page.locator('main button[value*="insert"]').last().click();
         await page.locator('[name="options[0].lines[0].description"]').fill('Display');
         await page.locator('main form button[type="submit"]').last().click();
@@ -108,7 +107,6 @@ async function operatorPages(app: TestApp, technician: Actor, customer: Actor): 
     {
       address: '/queue',
       act: async (page) => {
-        await hydrated(page);
         await page.locator('[name="order"]').first().check();
         await page.locator('[data-menu="status"] button').first().click();
       },
@@ -147,7 +145,6 @@ async function receivingPages(app: TestApp, { client }: Actor, first: number): P
     {
       address: at,
       act: async (page) => {
-        await hydrated(page);
         await page.locator('[name="code"]').fill('NEVER');
         await page.keyboard.press('Enter');
         await page.locator('.scanner-answer').waitFor();
@@ -193,7 +190,6 @@ async function customerPages(app: TestApp, actor: Actor): Promise<Look[]> {
     {
       address: '/orders/new',
       act: async (page) => {
-        await hydrated(page);
         await page.locator('[name="customer"]').fill('Somebody else');
         await page.getByRole('button', { name: customer.name }).waitFor();
       },
@@ -214,7 +210,6 @@ async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
     {
       address: '/shipments',
       act: async (page) => {
-        await hydrated(page);
         await page.locator('[name="order"]').first().check();
         await page.locator('[name="weights"]').first().fill('heavy');
         await page.locator('form[method="post"] button[type="submit"]').last().click();
@@ -358,6 +353,7 @@ async function lookAt(page: Actor['page'], looks: Look[], locale: 'en' | 'de'): 
   for (const { address, act } of looks) {
     await page.setViewportSize(WIDE);
     await page.goto(address);
+    if (act) await hydrated(page);
     await act?.(page);
     if (locale === 'de') await page.setViewportSize(PHONE);
     await settled(page);

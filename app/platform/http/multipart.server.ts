@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream, openAsBlob } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
@@ -129,8 +129,10 @@ async function receive(stream: BusboyFileStream, name: string, onFile: OnFile): 
       yield chunk;
     }
   }
+  // Open from here on, so that a form that breaks off at once leaves no file behind that is opened only later.
+  const file = await open(path, 'wx');
   try {
-    await pipeline(stream, counted, createWriteStream(path, { flags: 'wx' }));
+    await pipeline(stream, counted, file.createWriteStream());
     // What a browser sends for a file field in which nothing was chosen (HTML, constructing the entry list).
     if (size === 0 && !name) return;
     await onFile({ name, size, sha256: hash.digest('hex'), path, content: await openAsBlob(path) });
