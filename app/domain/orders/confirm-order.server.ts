@@ -5,12 +5,10 @@ import type { Viewer } from '../auth/rules';
 import { lockOrderable } from '../companies/queries.server';
 import { upsertDevice } from '../devices/upsert-device.server';
 import { appendEvent } from '../events/append-event.server';
-import { clocksOf } from './clock.server';
-import { dueAt } from './due.server';
 import { type LockedOrder, lockOrder } from './lock-order.server';
-import { type OrderKind, SUBMITTED_STATUS, stageOf } from './rules';
 import { type OrderForm, type OrderFormSetup, orderFormSchema, type SubmissionContent } from './schema';
 import { orderFormSetup } from './setup.server';
+import { submittedColumns } from './submitted.server';
 
 /**
  * Approves a draft: checks it, freezes the submission, and starts the order's life. Repeating it changes nothing.
@@ -40,22 +38,16 @@ async function submit(
   locale: Locale,
 ) {
   const now = new Date();
-  const kind: OrderKind = order.kind;
-  const status = SUBMITTED_STATUS[kind];
   const customer = await lockOrderable(tx, viewer, order.customerId);
   if (!customer) throw new DomainError('customer_inactive', 422);
   const location = await tx.location.findUniqueOrThrow({ where: { id: form.locationId } });
-  const clock = (await clocksOf(tx, [location.id])).get(location.id);
+  const submitted = await submittedColumns(tx, order.kind, location.id, now);
   const automatic = viewer.role === 'reseller';
   const content = submissionContent(form, setup, { customer, location }, locale);
   await tx.order.update({
     where: { id: order.id },
     data: {
-      status,
-      stage: stageOf(kind, status),
-      statusSince: now,
-      confirmedAt: now,
-      dueAt: clock ? dueAt(kind, status, now, clock) : null,
+      ...submitted,
       draft: Prisma.DbNull,
       locationId: location.id,
       shippingMethodId: form.shippingMethodId,
@@ -76,7 +68,7 @@ async function submit(
     orderId: order.id,
     actorId: viewer.userId,
     visibility: 'public',
-    data: { automatic, onBehalf: order.onBehalf, to: status },
+    data: { automatic, onBehalf: order.onBehalf, to: submitted.status },
   });
 }
 

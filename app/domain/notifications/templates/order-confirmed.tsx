@@ -82,6 +82,8 @@ async function tellOfOrder(tx: Db, event: ToldEvent) {
     where: { id: event.orderId },
     include: { account: true, customer: true, location: true, submission: true },
   });
+  // What an offer's acceptance makes is told of in one mail; what a contract's renewal makes is nobody's approval.
+  if (order.offerId !== null || order.kind === 'plan') return [];
   const { account, location, submission, problem } = order;
   const approver =
     submission &&

@@ -1,0 +1,48 @@
+import type { Db } from '~/platform/db.server';
+import { DomainError } from '~/platform/errors';
+import { enqueue } from '~/platform/jobs.server';
+import { getOperator } from '../companies/operator.server';
+import { appendEvent } from '../events/append-event.server';
+import type { LockedOffer } from './lock-offer.server';
+import { makeContracts } from './make-contracts.server';
+import { makeOnsiteOrders } from './make-onsite-orders.server';
+import { makeOrders } from './make-orders.server';
+import { dayIn } from './rules';
+
+/**
+ * Makes everything that an offer promised, in the transaction that accepts it: the orders, and the contracts of its service
+ * plans. Who was a prospect is a customer from then on.
+ * @param by who agreed, as the decision keeps it
+ * Throws DomainError `customer_inactive` (422), `contract_ended` (409), and what `createOnsiteOrder` throws; then nothing
+ * was made.
+ */
+export async function fulfilOffer(
+  tx: Db,
+  offer: LockedOffer,
+  by: { name: string; userId: number | null },
+): Promise<void> {
+  if (!offer.customer.active) throw new DomainError('customer_inactive', 422);
+  const { timeZone } = await getOperator();
+  // Orders name a user: who agreed, or, for somebody without an account, who made the offer.
+  const onBehalf = by.userId === null && offer.createdBy.companyId === null;
+  const maker = { userId: by.userId ?? offer.createdById, onBehalf };
+  await tx.offer.update({ where: { id: offer.id }, data: { state: 'accepted', endedAt: new Date() } });
+  if (offer.customer.prospect)
+    await tx.company.update({ where: { id: offer.customerId }, data: { prospect: false } });
+  const onsite = await makeOnsiteOrders(tx, offer, maker);
+  const orders = await makeOrders(tx, offer, maker, onsite.length === 0);
+  const contracts = await makeContracts(tx, offer, maker, orders, dayIn(new Date(), timeZone));
+  await appendEvent(tx, {
+    type: 'offer.accepted',
+    companyId: offer.customerId,
+    ...(by.userId === null ? {} : { actorId: by.userId }),
+    visibility: 'internal',
+    data: {
+      offer: offer.number,
+      name: by.name,
+      orders: [...onsite, ...orders].map(({ number }) => number),
+      contracts,
+    },
+  });
+  await enqueue(tx, 'plans.automate', {}, { key: 'plans.automate' });
+}
