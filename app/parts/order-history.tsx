@@ -1,5 +1,7 @@
 import {
   ArrowRight,
+  CalendarCheck,
+  CalendarX,
   FileCheck,
   FilePlus2,
   FileText,
@@ -10,8 +12,10 @@ import {
   Mail,
   PackageCheck,
   Paperclip,
+  Phone,
   ReceiptText,
   StickyNote,
+  UserCheck,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -46,6 +50,10 @@ const LOOKS: Record<string, Look> = {
   'guest.shared': { icon: <Link2 size={14} />, tone: 'neutral' },
   'mail.resent': { icon: <Mail size={14} />, tone: 'neutral' },
   'guest.revoked': { icon: <Link2Off size={14} />, tone: 'neutral' },
+  'onsite.released': { icon: <UserCheck size={14} />, tone: 'info' },
+  'onsite.contacted': { icon: <Phone size={14} />, tone: 'neutral' },
+  'onsite.appointment_agreed': { icon: <CalendarCheck size={14} />, tone: 'progress' },
+  'onsite.appointment_cancelled': { icon: <CalendarX size={14} />, tone: 'danger' },
 };
 
 const OTHER: Look = { icon: <ArrowRight size={14} />, tone: 'neutral' };
@@ -72,11 +80,15 @@ export function OrderHistory({ entries, kind }: { entries: TimelineEntry[]; kind
       );
     }
     const automatic = type === 'quote.accepted' && data.automatic ? '_automatically' : '';
-    const key = `history.${type.replace('.', '_')}${automatic}`;
+    const reached = type === 'onsite.contacted' && data.reached ? '_reached' : '';
+    const named = type === 'onsite.appointment_agreed' && data.moved ? 'onsite_appointment_moved' : type;
+    const key = `history.${named.replace('.', '_')}${automatic}${reached}`;
     const values = {
       what: String(data.description ?? data.name ?? ''),
       quote: String(data.quote ?? ''),
       name: String(data.name ?? ''),
+      spId: String(data.spId ?? ''),
+      when: data.startsAt ? format.dateTime(String(data.startsAt)) : '',
     };
     return String(i18n.exists(`orders:${key}`) ? t(key as 'history.order_drafted', values) : type);
   }

@@ -1,7 +1,7 @@
 import { db } from '~/platform/db.server';
 import { totals } from '~/platform/money';
 import { isStaff, seesPrices, type Viewer } from '../auth/rules';
-import { lineNet, movesFor, type OrderKind, type Status, statusRule } from './rules';
+import { handMovesFor, lineNet, type OrderKind, type Status, statusRule } from './rules';
 import type { SubmissionContent } from './schema';
 import { visibleTo } from './visible.server';
 
@@ -56,7 +56,7 @@ export async function getOrder(viewer: Viewer, number: string) {
     kind,
     status,
     rule: statusRule(kind, status),
-    moves: movesFor(kind, status, viewer.role),
+    moves: handMovesFor(kind, status, viewer.role),
     submission: submission && { ...submission, content: submission.content as unknown as SubmissionContent },
     /** What was sold, without its prices. */
     sold: stored.map(({ description, quantityThousandths, warranty }) => ({

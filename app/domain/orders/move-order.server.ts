@@ -26,7 +26,7 @@ export type Move = { from: string; to: string; reason: string; tracking: string 
 /**
  * Moves an order along the table of section 4.
  * Throws DomainError `not_found` (404), `order_changed` (409: somebody else moved it meanwhile), `move_not_allowed`
- * (409), `reason_required` (422). A repeat of the move that was just made changes nothing.
+ * (409), `onsite_by_steps` (409: such an order moves with the commands of its steps), `reason_required` (422). A repeat of the move that was just made changes nothing.
  */
 export async function moveOrder(viewer: Viewer, number: string, move: Move): Promise<void> {
   await transaction(async (tx) => {
@@ -35,6 +35,7 @@ export async function moveOrder(viewer: Viewer, number: string, move: Move): Pro
       if (order.status === move.to) return;
       throw new DomainError('order_changed');
     }
+    if (order.kind === 'onsite') throw new DomainError('onsite_by_steps');
     await moveLocked(tx, viewer, order, move);
   });
 }

@@ -120,7 +120,7 @@ const ONSITE: Record<OnsiteStatus, StatusRule> = {
   check_requirements: rule('new', 'info', 'partner', 1,
     move('requirements_met', partner), move('cancelled', partner, 'reason')),
   requirements_met: rule('new', 'waiting', 'operator', 10,
-    move('set_appointment', operator), move('cancelled', operator, 'reason')),
+    move('set_appointment', operator, 'tracking'), move('cancelled', operator, 'reason')),
   set_appointment: rule('at_location', 'progress', 'partner', 1,
     move('confirm_execution', partner), move('under_review', partner, 'reason'), move('cancelled', operator, 'reason')),
   confirm_execution: rule('at_location', 'progress', 'partner', 10,
@@ -189,6 +189,14 @@ export function stageOf(kind: OrderKind, status: string): Stage {
 /** The moves that this mover may make now, the usual one first. */
 export function movesFor(kind: OrderKind, status: string, mover: Mover): readonly Transition[] {
   return statusRule(kind, status).to.filter((move) => move.by.includes(mover));
+}
+
+/**
+ * The moves that this mover may make by the choice of a status alone. On-site orders have none: they move with the commands of
+ * their steps, which ask for what belongs to each.
+ */
+export function handMovesFor(kind: OrderKind, status: string, mover: Mover): readonly Transition[] {
+  return kind === 'onsite' ? [] : movesFor(kind, status, mover);
 }
 
 /** The move to `to`, or undefined when the table does not allow it to this mover. */

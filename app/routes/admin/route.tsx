@@ -11,6 +11,7 @@ import {
   Palette,
   Search,
   ShieldCheck,
+  Wrench,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -29,6 +30,7 @@ const PAGES = [
   ['canned-replies', MessageSquareQuote],
   ['catalogue', BookOpen],
   ['gates', PackageCheck],
+  ['service-types', Wrench],
   ['mailbox', Inbox],
   ['search', Search],
   ['privacy', ShieldCheck],

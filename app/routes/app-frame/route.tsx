@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLocation, useRouteLoaderData } from '@remix-run/react';
 import {
+  CalendarCheck,
   ChartColumn,
   ClipboardList,
   FileText,
@@ -52,6 +53,7 @@ type Entry = {
   to: string;
   text:
     | 'overview'
+    | 'partner'
     | 'queue'
     | 'orders'
     | 'new_order'
@@ -68,6 +70,7 @@ type Entry = {
 const NAV: Entry[] = [
   {
     to: '/overview',
+  { to: '/partner', text: 'partner', icon: <CalendarCheck size={18} aria-hidden />, roles: ['partner'] },
     text: 'overview',
     icon: <ChartColumn size={18} aria-hidden />,
     roles: ['reseller', 'administrator'],

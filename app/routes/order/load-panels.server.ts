@@ -9,6 +9,7 @@ import { intakeOf } from '~/domain/orders/intake.server';
 import { offeredFirst } from '~/domain/orders/lines-from-catalogue.server';
 import { keepsPasscode } from '~/domain/orders/passcode.server';
 import { listGuestLinks } from '~/domain/orders/share-order.server';
+import { onsiteOf } from '~/domain/partners/onsite.server';
 import { listQuotesOfOrder } from '~/domain/quotes/queries.server';
 import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import type { Language } from '~/platform/i18n/locale';
@@ -32,6 +33,7 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     mails,
     quotes,
     people,
+    onsite,
   ] = await Promise.all([
     loadConversation(viewer, order, seen),
     listTimeline(viewer, order.id),
@@ -45,7 +47,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     listMailsOfOrder(viewer, order.id),
     listQuotesOfOrder(viewer, order),
     assigneesOf(viewer, order),
+    onsiteOf(viewer, order),
   ]);
-  const arrival = { intake, passcodeKept, history };
+  const arrival = { intake, passcodeKept, history, onsite };
   return { conversation, people, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
 }

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '~/domain/auth/rules';
 import type { OrderDetail } from '~/domain/orders/detail.server';
 import type { Transition } from '~/domain/orders/rules';
+import type { Step } from '~/domain/partners/rules';
 import { OrderState } from '~/parts/order-state';
 import { Field } from '~/ui/forms/field';
 import { TextArea } from '~/ui/forms/text-area';
 import { TextInput } from '~/ui/forms/text-input';
 import { Panel } from '~/ui/panel';
 import { SubmitButton } from '~/ui/submit-button';
+import { OnsiteSteps } from './onsite-steps';
 
 type Props = {
   order: Pick<
@@ -28,11 +30,12 @@ type Props = {
 };
 
 /** What the status means, who acts next and by when, and the steps that this person can take now. */
-export function NextStep({ order, role }: Props) {
+export function NextStep({ order, role, steps }: Props & { steps: Step[] }) {
   const { t } = useTranslation('orders');
   return (
     <Panel title={t('next.title')}>
       <OrderState order={order} />
+      <OnsiteSteps order={order} steps={steps} />
       {order.moves.length > 0 && <Moves order={order} role={role} />}
     </Panel>
   );

@@ -29,6 +29,7 @@ import { IntakePanel } from './intake-panel';
 import { Lines } from './lines';
 import { loadPanels } from './load-panels.server';
 import { NextStep } from './next-step';
+import { OnsitePanel } from './onsite-panel';
 import { OrderNotes } from './order-notes';
 import { QuotesPanel, QuoteToDecide } from './quotes-panel';
 import { SentMails } from './sent-mails';
@@ -82,7 +83,7 @@ export default function OrderPage() {
     kept,
     links,
   } = useLoaderData<typeof loader>();
-  const { intake, passcodeKept, history, mails, quotes, people } = useLoaderData<typeof loader>();
+  const { intake, passcodeKept, history, mails, quotes, people, onsite } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLive([order.number]);
   return (
@@ -124,7 +125,7 @@ export default function OrderPage() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
           <OrderNotes order={order} intake={intake} history={history} />
-          <NextStep order={order} role={role} />
+          <NextStep order={order} role={role} steps={onsite?.steps ?? []} />
           <Correspondence conversation={conversation} kinds={kinds} kept={kept} />
           <OrderHistory entries={timeline} kind={order.kind} />
           {order.money && (
@@ -141,6 +142,7 @@ export default function OrderPage() {
           <AssigneePanel number={order.number} assigneeId={order.assigneeId} people={people} />
           <QuotesPanel number={order.number} quotes={quotes} />
           <OrderShipments shipments={shipments} />
+          <OnsitePanel order={order} onsite={onsite} />
           <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
           <Facts order={order} submission={submission} />
           <DevicePanel history={history} />

@@ -3,7 +3,7 @@ import { listAssignees } from '~/domain/orders/assignees.server';
 import { deviceWarnings } from '~/domain/orders/device-warnings.server';
 import { listLocations } from '~/domain/orders/locations.server';
 import { countQueue, listQueue } from '~/domain/orders/queue.server';
-import { movesFor } from '~/domain/orders/rules';
+import { handMovesFor } from '~/domain/orders/rules';
 import { notFound } from '~/platform/http/responses.server';
 import type { QueueState } from './queue-url';
 
@@ -34,7 +34,7 @@ export async function loadQueue(viewer: Viewer, asked: QueueState) {
       ...page,
       rows: page.rows.map((row) => ({
         ...row,
-        moves: movesFor(row.kind, row.status, viewer.role),
+        moves: handMovesFor(row.kind, row.status, viewer.role),
         warning: warnings.get(row.id) ?? null,
       })),
     },
