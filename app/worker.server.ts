@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { makePreviews, requestPreviews } from './domain/attachments/make-previews.server';
 import { cleanUp } from './domain/auth/clean-up.server';
 import { storeDecisionPaper } from './domain/documents/quote-document.server';
+import { storeSettlementPaper } from './domain/documents/settlement-document.server';
 import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
 import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
@@ -50,6 +51,7 @@ const importJob = z.object({
 const papersJob = z.object({ shipmentId: z.number().int(), actorId: z.number().int() });
 const filesJob = z.object({ keys: z.array(z.string()) });
 const quoteJob = z.object({ quoteId: z.number().int() });
+const settlementJob = z.object({ settlementId: z.number().int() });
 const resetJob = z.object({ email: z.string() });
 
 /** Every job of the portal, by name. */
@@ -92,6 +94,9 @@ export const tasks: Tasks = {
   },
   async 'quote.document'(payload) {
     await storeDecisionPaper(quoteJob.parse(payload).quoteId);
+  },
+  async 'settlement.document'(payload) {
+    await storeSettlementPaper(settlementJob.parse(payload).settlementId);
   },
   async quotes() {
     await expireQuotes();

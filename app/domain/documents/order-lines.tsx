@@ -105,12 +105,13 @@ function cellStyle({ width, right }: Column) {
 }
 
 interface TotalsProps {
-  paper: PricedPaper;
+  paper: Pick<OrderPaper, 'locale'>;
   prices: NonNullable<OrderPaper['prices']>;
   words: PaperWords;
 }
 
-function TotalsBlock({ paper, prices: { currency, totals }, words: { t, rate } }: TotalsProps) {
+/** Net, VAT by rate, and gross, at the right of the sheet. */
+export function TotalsBlock({ paper, prices: { currency, totals }, words: { t, rate } }: TotalsProps) {
   const amount = (minor: number) => formatMoney(minor, currency, paper.locale);
   const rows = [
     { label: t('totals.net'), value: amount(totals.net) },

@@ -20,6 +20,7 @@ const TOLD = {
   shipment: reselling,
   'shipment-difference': [...reselling, ...staff],
   'import-finished': [...reselling, ...staff],
+  settlement: ['partner'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type NotificationType = keyof typeof TOLD;

@@ -8,6 +8,7 @@ import {
   ListChecks,
   Package,
   Plus,
+  ReceiptText,
   ScanBarcode,
   Settings,
   Smartphone,
@@ -59,6 +60,7 @@ type Entry = {
     | 'new_order'
     | 'quotes'
     | 'shipments'
+    | 'settlements'
     | 'receive'
     | 'customers'
     | 'devices'
@@ -99,6 +101,12 @@ const NAV: Entry[] = [
     text: 'shipments',
     icon: <Package size={18} aria-hidden />,
     roles: ['reseller', 'technician', 'administrator'],
+  },
+  {
+    to: '/settlements',
+    text: 'settlements',
+    icon: <ReceiptText size={18} aria-hidden />,
+    roles: ['partner', 'administrator'],
   },
   {
     to: '/customers',

@@ -27,6 +27,17 @@ export const TEMPLATES = {
     events: ['shipment.closed', 'shipment.confirmed'],
     load: async () => (await import('./shipment-news')).shipmentNews,
   },
+  settlement: {
+    events: [
+      'settlement.created',
+      'settlement.invoiced',
+      'settlement.accepted',
+      'settlement.returned',
+      'settlement.paid',
+      'settlement.cancelled',
+    ],
+    load: async () => (await import('./settlement')).settlement,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,

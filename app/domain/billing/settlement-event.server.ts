@@ -1,0 +1,22 @@
+import type { Db } from '~/platform/db.server';
+import type { Viewer } from '../auth/rules';
+import { appendEvent } from '../events/append-event.server';
+
+type Happened = 'created' | 'cancelled' | 'invoiced' | 'accepted' | 'returned' | 'paid';
+
+/** Appends an event of a settlement, about the partner's company, in the caller's transaction. */
+export async function appendSettlementEvent(
+  tx: Db,
+  viewer: Viewer,
+  settlement: { number: string; partnerId: number },
+  happened: Happened,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  await appendEvent(tx, {
+    type: `settlement.${happened}`,
+    companyId: settlement.partnerId,
+    actorId: viewer.userId,
+    visibility: 'public',
+    data: { settlement: settlement.number, ...data },
+  });
+}
