@@ -85,6 +85,8 @@ export async function plantOrder(app: TestApp, serial: number, who: Planted) {
   await plantTalk(app, order.id, who);
   await plantQuote(app, order.id, serial, who);
   await plantMail(app, order, who);
+  await plantVisit(app, order.id, who);
+  await plantOffer(app, order.id, serial, who);
   await db.intake.create({
     data: {
       ...{ orderId: order.id, byId: world.users.technician.id },
@@ -274,4 +276,105 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   });
   await app.db
     .$executeRaw`SELECT graphile_worker.add_job('password-reset', json_build_object('email', ${email}::text))`;
+}
+
+/** A visit of a service partner, with everything that is written down on the way. */
+async function plantVisit(app: TestApp, orderId: number, { mark, name, email }: Planted): Promise<void> {
+  const { db, world } = app;
+  const byId = world.users.partner.id;
+  const partnerId = world.companies.partner.id;
+  const type = await db.serviceType.create({
+    data: { code: randomUUID(), nameEn: 'Wall mounting', nameDe: 'Wandmontage' },
+  });
+  const site = { street: `${mark}weg 2`, postalCode: mark, city: mark, country: 'CH' };
+  await db.onsiteJob.create({
+    data: {
+      ...{ orderId, serviceTypeId: type.id, partnerId, contactName: name, phone: mark, email, ...site },
+      ...{ feeMinor: 9_000, feeVatBasisPoints: 810, currency: 'CHF', paymentReference: `Paid by ${name}` },
+    },
+  });
+  const note = `Spoke to ${name}`;
+  await db.contactAttempt.create({ data: { orderId, byId, channel: 'phone', reached: true, note } });
+  const answers = [
+    { itemId: 1, label: 'Wall?', kind: 'text', value: `Concrete, says ${name}` },
+    { itemId: 2, label: 'Access?', kind: 'yes_no', value: 'yes' },
+  ];
+  await db.requirementCheck.create({ data: { orderId, byId, fulfilled: true, reason: note, answers } });
+  const times = { startsAt: new Date('2026-03-01T08:00:00Z'), endsAt: new Date('2026-03-01T10:00:00Z') };
+  await db.appointment.create({ data: { ...{ orderId, partnerId, byId, note, reason: note }, ...times } });
+  const signatureKey = await store(`signatures/${randomUUID()}.png`, mark);
+  await db.execution.create({
+    data: { orderId, byId, executed: true, work: `Hung it up for ${name}`, signedBy: name, signatureKey },
+  });
+}
+
+/** The accepted offer that the order came from, and the contract that it made. */
+async function plantOffer(app: TestApp, orderId: number, serial: number, who: Planted): Promise<void> {
+  const { db } = app;
+  const { accountId, customerId, mark } = who;
+  const parties = { accountId, customerId, currency: 'CHF', createdById: who.userId };
+  const plan = await db.servicePlan.create({
+    data: {
+      ...{ code: randomUUID(), nameEn: 'Care', nameDe: 'Schutz', currency: 'CHF' },
+      ...{ priceMinor: 500, vatBasisPoints: 810, termMonths: 12 },
+    },
+  });
+  const basket = await db.basket.create({
+    data: {
+      ...{ ...parties, number: `BA-${serial}`, title: `For ${mark}`, submissionKey: randomUUID() },
+      items: {
+        create: { position: 1, kind: 'device', description: 'Fairphone 5', serial: who.facts, problem: mark },
+      },
+    },
+  });
+  await db.basket.update({ where: { id: basket.id }, data: { state: 'offered' } });
+  const content = {
+    customer: { name: who.name },
+    devices: [{ name: 'Fairphone 5', serial: who.facts, problem: mark }],
+  };
+  const offer = await db.offer.create({
+    data: {
+      ...{ ...parties, number: `OF-${serial}`, basketId: basket.id, content, submissionKey: randomUUID() },
+      ...{ netMinor: 500, vatMinor: 41, grossMinor: 541, validUntil: new Date(), state: 'accepted' },
+      ...{ approverName: who.name, approverEmail: who.email },
+      documentKey: await store(`offers/${randomUUID()}.pdf`, mark),
+    },
+  });
+  const link = await db.offerLink.create({
+    data: { offerId: offer.id, tokenHash: randomUUID(), email: who.email, expiresAt: new Date() },
+  });
+  await db.offerDecision.create({
+    data: {
+      ...{ offerId: offer.id, linkId: link.id, outcome: 'accepted', name: who.name, email: who.email },
+      reason: `${mark} reason`,
+    },
+  });
+  await db.order.update({ where: { id: orderId }, data: { offerId: offer.id } });
+  const day = new Date('2026-03-01');
+  await db.contract.create({
+    data: {
+      ...{
+        accountId,
+        customerId,
+        currency: 'CHF',
+        number: `CO-${serial}`,
+        state: 'ended',
+        servicePlanId: plan.id,
+        endsOn: day,
+      },
+      orders: { create: { orderId } },
+      versions: {
+        create: {
+          ...{ version: 1, change: 'new', startsOn: day, endsOn: day, renews: false, renewalMonths: 12 },
+          ...{ noticeDays: 30, priceMinor: 500, vatBasisPoints: 810, offerId: offer.id },
+          devices: { create: { deviceId: await deviceOf(app, orderId), name: 'Fairphone 5' } },
+        },
+      },
+    },
+  });
+}
+
+async function deviceOf(app: TestApp, orderId: number): Promise<number> {
+  const { deviceId } = await app.db.order.findUniqueOrThrow({ where: { id: orderId } });
+  return deviceId ?? 0;
 }

@@ -3,6 +3,7 @@ import { type Db, db, Prisma } from '~/platform/db.server';
 import { StorageMissing, storage } from '~/platform/storage.server';
 import { choose } from './chosen.server';
 import { eraseEventMentions, eraseMentions, forgetWords } from './erase-mentions.server';
+import { eraseOffers } from './erase-offers.server';
 import { eraseEventData, eraseImports, eraseMails, eraseOrders } from './erase-orders.server';
 import { deleteDrafts, eraseOwn, type PersonToErase } from './erase-person.server';
 import { ERASED, erasedNumber, mentionsOf } from './rules';
@@ -41,6 +42,7 @@ export async function eraseCustomer(
   const { id } = customer;
   const keys: string[] = [];
   await deleteDrafts(tx, Prisma.sql`${id} IN (account_id, customer_id)`);
+  keys.push(...(await eraseOffers(tx, id)));
   for (const person of customer.people) keys.push(...(await eraseOwn(tx, person, options)));
   const orders = Prisma.sql`SELECT id FROM orders WHERE ${id} IN (account_id, customer_id)`;
   await choose(tx, orders);

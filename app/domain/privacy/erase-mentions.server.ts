@@ -23,7 +23,25 @@ const TEXTS = [
     Prisma.sql`id IN (SELECT shipment_id FROM shipment_items WHERE order_id IN ${CHOSEN})`,
   ],
   ['attachments', ['name'], Prisma.sql`order_id IN ${CHOSEN}`],
+  ['onsite_jobs', ['contact_name', 'email', 'payment_reference'], Prisma.sql`order_id IN ${CHOSEN}`],
+  ['contact_attempts', ['note'], Prisma.sql`order_id IN ${CHOSEN}`],
+  ['requirement_checks', ['reason'], Prisma.sql`order_id IN ${CHOSEN}`],
+  ['appointments', ['note', 'reason'], Prisma.sql`order_id IN ${CHOSEN}`],
+  ['executions', ['work', 'signed_by'], Prisma.sql`order_id IN ${CHOSEN}`],
 ] as const satisfies [string, string[], Prisma.Sql][];
+
+/** The same for JSON: table, its key, column, and which rows. */
+const JSONS = [
+  ['order_submissions', 'order_id', 'content', Prisma.sql`order_id IN ${CHOSEN}`],
+  ['requirement_checks', 'id', 'answers', Prisma.sql`order_id IN ${CHOSEN}`],
+  ['offers', 'id', 'content', Prisma.sql`id IN (SELECT offer_id FROM orders WHERE id IN ${CHOSEN})`],
+  [
+    'quote_decisions',
+    'quote_id',
+    'shown',
+    Prisma.sql`quote_id IN (SELECT id FROM quotes WHERE order_id IN ${CHOSEN})`,
+  ],
+] as const satisfies [string, string, string, Prisma.Sql][];
 
 /** Puts ERASED in place of each mention in what is kept about the chosen orders. */
 export async function eraseMentions(tx: Db, mentions: Mentions): Promise<void> {
@@ -35,22 +53,7 @@ export async function eraseMentions(tx: Db, mentions: Mentions): Promise<void> {
     }
   await eraseReferences(tx, mentions);
   await eraseEventMentions(tx, mentions, Prisma.sql`order_id IN ${CHOSEN}`);
-  await eraseInJson(
-    tx,
-    mentions,
-    'order_submissions',
-    'order_id',
-    'content',
-    Prisma.sql`order_id IN ${CHOSEN}`,
-  );
-  await eraseInJson(
-    tx,
-    mentions,
-    'quote_decisions',
-    'quote_id',
-    'shown',
-    Prisma.sql`quote_id IN (SELECT id FROM quotes WHERE order_id IN ${CHOSEN})`,
-  );
+  for (const [table, key, column, where] of JSONS) await eraseInJson(tx, mentions, table, key, column, where);
 }
 
 async function eraseReferences(tx: Db, mentions: Mentions): Promise<void> {

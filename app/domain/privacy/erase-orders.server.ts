@@ -1,6 +1,7 @@
 import { type Db, Prisma } from '~/platform/db.server';
 import { keysOfFile } from '../attachments/rules';
 import { CHOSEN, keysOf } from './chosen.server';
+import { eraseOnsite } from './erase-onsite.server';
 import { ERASED, EVENT_WORDS, withoutTexts } from './rules';
 
 /**
@@ -21,6 +22,7 @@ export async function eraseOrders(tx: Db, options: { keepTexts: boolean }): Prom
     ...(await eraseQuotes(tx)),
     ...(await eraseMails(tx, MAILS_OF_CHOSEN)),
     ...(await eraseTravels(tx)),
+    ...(await eraseOnsite(tx)),
   );
   keys.push(
     ...(await eraseImports(
@@ -68,12 +70,16 @@ async function eraseSubmissions(tx: Db): Promise<void> {
 
 /** The order's own texts and identifiers, the device that no other order has, and what was found at its arrival. */
 async function eraseTyped(tx: Db): Promise<void> {
+  await tx.$executeRaw`DELETE FROM contract_devices d USING contract_versions v, contracts c
+    WHERE v.id = d.contract_version_id AND c.id = v.contract_id AND c.state = 'ended'
+      AND d.device_id IN (SELECT device_id FROM orders WHERE id IN ${CHOSEN})`;
   await tx.$executeRaw`WITH before AS (SELECT device_id FROM orders WHERE id IN ${CHOSEN} AND device_id IS NOT NULL),
       changed AS (UPDATE orders SET draft = NULL, imei = NULL, serial = NULL, device_id = NULL, problem = ${ERASED},
         customer_references = '{}', internal_references = '{}', tracking_numbers = '{}', awaiting_reply_since = NULL,
         erased_at = now() WHERE id IN ${CHOSEN})
     DELETE FROM devices d USING before b WHERE d.id = b.device_id AND NOT EXISTS (
-      SELECT FROM orders o WHERE o.device_id = d.id AND o.id NOT IN ${CHOSEN})`;
+      SELECT FROM orders o WHERE o.device_id = d.id AND o.id NOT IN ${CHOSEN})
+      AND NOT EXISTS (SELECT FROM contract_devices c WHERE c.device_id = d.id)`;
   await tx.$executeRaw`UPDATE intakes SET condition = ${ERASED}, accessories = '' WHERE order_id IN ${CHOSEN}`;
   await tx.$executeRaw`DELETE FROM order_secrets WHERE order_id IN ${CHOSEN}`;
   await tx.$executeRaw`DELETE FROM guest_links WHERE order_id IN ${CHOSEN}`;

@@ -1,6 +1,8 @@
 import { type Db, Prisma } from '~/platform/db.server';
 import { choose } from './chosen.server';
 import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
+import { eraseApprover, eraseBasketsOf } from './erase-offers.server';
+import { eraseContact } from './erase-onsite.server';
 import {
   eraseAttachments,
   eraseDeciders,
@@ -50,6 +52,7 @@ export async function eraseOwn(tx: Db, person: PersonToErase, options: Options):
   }
   const decided = Prisma.sql`user_id = ${id} OR lower(email) = ${email}`;
   keys.push(...(await eraseDeciders(tx, decided, options)));
+  keys.push(...(await eraseApprover(tx, id, email)));
   keys.push(...(await eraseMails(tx, Prisma.sql`lower(recipient) = ${email}`)));
   await tx.$executeRaw`DELETE FROM guest_links WHERE lower(email) = ${email}`;
   await forgetAccess(tx, id, email);
@@ -74,6 +77,7 @@ export async function deleteDrafts(tx: Db, where: Prisma.Sql): Promise<void> {
 async function eraseTexts(tx: Db, { id, role }: PersonToErase): Promise<void> {
   await tx.$executeRaw`UPDATE messages SET body = ${ERASED} WHERE author_id = ${id}`;
   if (role !== 'customer') return;
+  await eraseBasketsOf(tx, id);
   await tx.$executeRaw`UPDATE orders SET problem = ${ERASED}, customer_references = '{}', internal_references = '{}'
     WHERE created_by_id = ${id}`;
   await tx.$executeRaw`UPDATE order_submissions SET content = content || jsonb_build_object(
@@ -109,11 +113,12 @@ async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]>
     await tx.$executeRaw`UPDATE order_submissions SET content = jsonb_set(content, '{delivery}', (content -> 'delivery') - 'address')
       WHERE content #> '{delivery,address}' IS NOT NULL
         AND order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
+  const signatures = await eraseContact(tx, person);
   const mentions = mentionsOf([person.name, person.email]);
-  if (!mentions) return [];
+  if (!mentions) return signatures;
   await eraseMentions(tx, mentions);
   await eraseEventMentions(tx, mentions, Prisma.sql`actor_id = ${id} OR company_id = ${companyId}::int`);
-  return eraseMails(tx, mailsMentioning(mentions));
+  return [...signatures, ...(await eraseMails(tx, mailsMentioning(mentions)))];
 }
 
 /** How they signed in, what they chose and have read, and what waits to be done for their address. */

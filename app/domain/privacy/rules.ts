@@ -56,6 +56,7 @@ const IMPERSONAL = new Set(
       'option',
       'order',
       'outcome',
+      'purpose',
       'quote',
       'scope',
       'sentAt',
@@ -66,6 +67,7 @@ const IMPERSONAL = new Set(
       'title',
     ],
     ['type', 'unit', 'validUntil', 'device', 'location'],
+    ['basket', 'code', 'contract', 'madeAt', 'offer', 'settlement'],
   ].flat(),
 );
 
