@@ -250,6 +250,8 @@ describe('a person', () => {
       { order: order.number, text: `${PERSON} message` },
     ]);
     expect(text('messages.csv')).toContain(`${PERSON} message`);
+    expect(JSON.parse(text('visits.json'))).toMatchObject([{ order: order.number, name: who.name }]);
+    expect(JSON.parse(text('offers.json'))).toMatchObject([{ outcome: 'accepted', name: who.name }]);
     expect(text('index.html')).toContain(order.number);
     expect(text('index.html')).not.toContain('undefined');
     const names = [...files.keys()];

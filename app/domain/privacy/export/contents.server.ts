@@ -2,6 +2,7 @@ import { db, type Prisma } from '~/platform/db.server';
 import { isStaff, type Role } from '../../auth/rules';
 import type { SubjectKind } from '../rules';
 import type { Contents, ExportedFile, Row, Table } from './contents';
+import { type SalesScope, salesTables } from './sales-tables.server';
 import {
   filePath,
   importPath,
@@ -32,13 +33,21 @@ async function contentsOfPerson(id: number): Promise<Contents | null> {
   });
   if (!user) return null;
   const staff = isStaff({ role: user.role as Role });
-  const scope: Scope = {
+  const scope: Scope & SalesScope = {
     orders: { createdById: id },
     messages: { authorId: id },
     files: { uploaderId: id },
     mails: { recipient: insensitive(user.email) },
     decisions: { userId: id },
     links: { OR: [{ createdById: id }, { email: insensitive(user.email) }] },
+    offers: {
+      OR: [
+        { basket: { createdById: id } },
+        { approverEmail: insensitive(user.email) },
+        { decision: { userId: id } },
+      ],
+    },
+    contracts: { id: { in: [] } },
     imports: { userId: id },
     events: { actorId: id },
     bytes: !staff,
@@ -59,13 +68,15 @@ async function contentsOfCustomer(id: number): Promise<Contents | null> {
   const people = await db().user.findMany({ where: { companyId: id }, select: { email: true } });
   const addresses = [company.email, ...people.map(({ email }) => email)].filter(Boolean);
   const orders: Prisma.OrderWhereInput = { OR: [{ accountId: id }, { customerId: id }] };
-  const scope: Scope = {
+  const scope: Scope & SalesScope = {
     orders,
     messages: { order: orders, kind: { not: 'internal_note' } },
     files: { order: orders, internal: false },
     mails: { OR: addresses.map((address) => ({ recipient: insensitive(address) })) },
     decisions: { quote: { order: orders } },
     links: { order: orders },
+    offers: { OR: [{ accountId: id }, { customerId: id }] },
+    contracts: { OR: [{ accountId: id }, { customerId: id }] },
     imports: { accountId: id },
     events: { companyId: id },
     bytes: true,
@@ -74,8 +85,13 @@ async function contentsOfCustomer(id: number): Promise<Contents | null> {
   return contents(company.name, profile, [peopleOf(id)], scope);
 }
 
-function contents(title: string, profile: Row, tables: Table[], scope: Scope): Contents {
-  return { title, profile, tables: [...tables, ...tablesOf(scope)], files: () => filesOf(scope) };
+function contents(title: string, profile: Row, tables: Table[], scope: Scope & SalesScope): Contents {
+  return {
+    title,
+    profile,
+    tables: [...tables, ...tablesOf(scope), ...salesTables(scope)],
+    files: () => filesOf(scope),
+  };
 }
 
 async function* filesOf(scope: Scope): AsyncGenerator<ExportedFile> {

@@ -18,6 +18,9 @@ export const TABLES = [
   'mails',
   'decisions',
   'links',
+  'visits',
+  'offers',
+  'contracts',
   'imports',
   'events',
 ] as const;
