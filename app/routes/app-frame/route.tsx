@@ -70,9 +70,9 @@ type Entry = {
 };
 
 const NAV: Entry[] = [
+  { to: '/partner', text: 'partner', icon: <CalendarCheck size={18} aria-hidden />, roles: ['partner'] },
   {
     to: '/overview',
-  { to: '/partner', text: 'partner', icon: <CalendarCheck size={18} aria-hidden />, roles: ['partner'] },
     text: 'overview',
     icon: <ChartColumn size={18} aria-hidden />,
     roles: ['reseller', 'administrator'],
