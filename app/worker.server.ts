@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { makePreviews, requestPreviews } from './domain/attachments/make-previews.server';
 import { cleanUp } from './domain/auth/clean-up.server';
+import { automateOrders, followCancelledPlan } from './domain/contracts/automation.server';
+import { expireOffers, remindOfOffers } from './domain/contracts/end-offer.server';
+import { renewContracts } from './domain/contracts/renew-contracts.server';
+import { storeOfferPaper } from './domain/documents/offer-document.server';
 import { storeDecisionPaper } from './domain/documents/quote-document.server';
 import { storeSettlementPaper } from './domain/documents/settlement-document.server';
 import { issueShipmentPapers } from './domain/documents/shipment-papers.server';
+import { tellOfEndingContracts } from './domain/notifications/ending-contracts.server';
 import { guestMailJob, mailGuestLink } from './domain/notifications/guest-link-mail.server';
 import { notifyOfEvent } from './domain/notifications/notify-of-event.server';
 import { mailPasswordReset } from './domain/notifications/password-reset.server';
@@ -14,6 +19,7 @@ import { checkImport } from './domain/orders/import/check-import.server';
 import { createImport } from './domain/orders/import/create-import.server';
 import { runImport } from './domain/orders/import/run-import.server';
 import { answerTracking, trackJob } from './domain/orders/track-order.server';
+import { escalateOverdue, remindPartners } from './domain/partners/deadlines.server';
 import { removeFiles } from './domain/privacy/erased-files.server';
 import { runRetention } from './domain/privacy/run-retention.server';
 import { expireQuotes, followDecidedOrder, remindOfQuotes } from './domain/quotes/end-quote.server';
@@ -38,6 +44,7 @@ const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
   requestPapersOfEvent,
   followMovedOrder,
   followDecidedOrder,
+  followCancelledPlan,
 ];
 
 const eventId = z.string().regex(/^\d+$/);
@@ -50,6 +57,7 @@ const importJob = z.object({
 });
 const papersJob = z.object({ shipmentId: z.number().int(), actorId: z.number().int() });
 const filesJob = z.object({ keys: z.array(z.string()) });
+const offerJob = z.object({ offerId: z.number().int() });
 const quoteJob = z.object({ quoteId: z.number().int() });
 const settlementJob = z.object({ settlementId: z.number().int() });
 const resetJob = z.object({ email: z.string() });
@@ -102,6 +110,25 @@ export const tasks: Tasks = {
     await expireQuotes();
     await remindOfQuotes();
   },
+  async partners() {
+    await remindPartners();
+    await escalateOverdue();
+  },
+  async 'offer.document'(payload) {
+    await storeOfferPaper(offerJob.parse(payload).offerId);
+  },
+  async offers() {
+    await expireOffers();
+    await remindOfOffers();
+    await automateOrders();
+  },
+  async 'plans.automate'() {
+    await automateOrders();
+  },
+  async contracts() {
+    await renewContracts();
+    await tellOfEndingContracts();
+  },
   async 'search.index'() {
     await indexChanges();
   },
@@ -136,6 +163,9 @@ export const crontab = `
 * * * * * tallies ?max=3&jobKey=tallies&jobKeyMode=replace
 23 1 * * * retention ?max=3&jobKey=retention&jobKeyMode=replace
 */5 * * * * quotes ?max=3&jobKey=quotes&jobKeyMode=replace
+*/5 * * * * offers ?max=3&jobKey=offers&jobKeyMode=replace
+17 * * * * contracts ?max=3&jobKey=contracts&jobKeyMode=replace
+*/5 * * * * partners ?max=3&jobKey=partners&jobKeyMode=replace
 */10 * * * * requeue-mails ?max=3&jobKey=requeue-mails&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
 ${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}

@@ -1,11 +1,13 @@
 import { useFetcher } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import type { Cover } from '~/domain/contracts/cover.server';
 import { parseIdentifier } from '~/domain/devices/rules';
 import type { DeviceBefore } from '~/domain/orders/device-history.server';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { Field } from '~/ui/forms/field';
 import { TextInput } from '~/ui/forms/text-input';
 import { Notice } from '~/ui/notice';
+import { CoverNote } from './cover-note';
 import { OpenOrders } from './device-notes';
 import type { FieldState } from './order-form';
 
@@ -14,15 +16,17 @@ type Props = {
   submissionKey: string;
   /** The form was refused because the device is ordered for already. */
   refused: boolean;
+  /** What is known of the device is told, and nothing has to be meant. */
+  informsOnly?: boolean;
 };
 
 /**
  * Which device it is. Once the number is typed, the portal says whether the device is ordered for already; a second order has
  * to be meant.
  */
-export function DeviceField({ field, submissionKey, refused }: Props) {
+export function DeviceField({ field, submissionKey, refused, informsOnly = false }: Props) {
   const { t } = useTranslation(['orders', 'intake']);
-  const { data, load } = useFetcher<DeviceBefore>();
+  const { data, load } = useFetcher<DeviceBefore & { cover: Cover[] }>();
   const identifier = field('identifier');
   const second = field('secondOrder');
   const known = data?.identifier ? data : null;
@@ -60,7 +64,8 @@ export function DeviceField({ field, submissionKey, refused }: Props) {
             {t('intake:device.repeat_soon', { number: known.repeatOf.number })}
           </Notice>
         )}
-        {asked && (
+        {known && <CoverNote cover={known.cover} />}
+        {asked && !informsOnly && (
           <Checkbox
             key={value}
             name="secondOrder"

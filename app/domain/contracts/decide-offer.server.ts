@@ -3,8 +3,8 @@ import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { fulfilOffer } from './fulfil-offer.server';
-import { type LockedOffer, lockOffer, refuseUnlessOpen } from './lock-offer.server';
-import { isOpen, refusalOf } from './rules';
+import { type LockedOffer, lockOffer, refusalOf, refuseUnlessOpen } from './lock-offer.server';
+import { isOpen } from './rules';
 import type { OfferDecisionForm } from './schema';
 import { decides, type OfferReader } from './visible.server';
 
@@ -91,7 +91,7 @@ export async function agreeForOperator(viewer: Viewer, number: string): Promise<
     const offer = await lockOffer(tx, number, { viewer });
     if (viewer.role !== 'administrator') throw new DomainError('not_allowed', 403);
     if (!offer.needsOperator || offer.operatorAgreedAt) return;
-    if (!isOpen(offer.state) && offer.state !== 'draft') throw new DomainError(refusalOf(offer.state));
+    if (!isOpen(offer.state) && offer.state !== 'draft') throw refusalOf(offer);
     const agreed = { operatorAgreedAt: new Date(), operatorAgreedById: viewer.userId };
     await tx.offer.update({ where: { id: offer.id }, data: agreed });
     const { decision } = offer;

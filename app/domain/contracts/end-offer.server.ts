@@ -2,8 +2,8 @@ import { db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { lockOffer } from './lock-offer.server';
-import { isOpen, OFFER_REMIND_DAYS, refusalOf } from './rules';
+import { lockOffer, refusalOf } from './lock-offer.server';
+import { isOpen, OFFER_REMIND_DAYS } from './rules';
 import { linkEverybody } from './send-offer.server';
 import { manages } from './visible.server';
 
@@ -19,7 +19,7 @@ export async function withdrawOffer(viewer: Viewer, number: string): Promise<voi
     const offer = await lockOffer(tx, number, { viewer });
     if (!manages(viewer, offer)) throw new DomainError('not_allowed', 403);
     if (offer.state === 'withdrawn') return;
-    if (!isOpen(offer.state) && offer.state !== 'draft') throw new DomainError(refusalOf(offer.state));
+    if (!isOpen(offer.state) && offer.state !== 'draft') throw refusalOf(offer);
     await tx.offer.update({ where: { id: offer.id }, data: { state: 'withdrawn', endedAt: new Date() } });
     await appendEvent(tx, {
       type: 'offer.withdrawn',

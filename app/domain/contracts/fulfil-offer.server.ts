@@ -44,5 +44,6 @@ export async function fulfilOffer(
       contracts,
     },
   });
+  await enqueue(tx, 'offer.document', { offerId: offer.id });
   await enqueue(tx, 'plans.automate', {}, { key: 'plans.automate' });
 }

@@ -38,10 +38,15 @@ export async function lockOffer(tx: Db, number: string, reader: OfferReader | nu
 
 export type LockedOffer = Awaited<ReturnType<typeof lockOffer>>;
 
+/** The refusal of a command that needs another state: which one the offer is in, and by whose decision. */
+export function refusalOf({ state, decision }: Pick<LockedOffer, 'state' | 'decision'>): DomainError {
+  return new DomainError(`offer_${state}`, 409, { name: decision?.name ?? '' });
+}
+
 /** Throws DomainError `offer_STATE` (409) for an offer that nobody can decide on any more, or not yet. */
 export function refuseUnlessOpen({ state, overdue, decision }: LockedOffer): void {
   if (decision) throw new DomainError(decidedAs(decision.outcome), 409, { name: decision.name });
-  if (!isOpen(state)) throw new DomainError(`offer_${state}`);
+  if (!isOpen(state)) throw refusalOf({ state, decision });
   if (overdue) throw new DomainError('offer_expired');
 }
 

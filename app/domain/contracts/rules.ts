@@ -20,11 +20,6 @@ export function isOpen(state: OfferState): boolean {
   return state === 'sent' || state === 'viewed';
 }
 
-/** The refusal of a command that needs another state: it says which state the offer is in. */
-export function refusalOf(state: OfferState): `offer_${OfferState}` {
-  return `offer_${state}`;
-}
-
 /** What a basket is for: a new contract, more devices on one, or a longer term of one. */
 export type Purpose = 'new' | 'reorder' | 'extension';
 

@@ -2,9 +2,9 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { type LockedOffer, lockOffer } from './lock-offer.server';
+import { type LockedOffer, lockOffer, refusalOf } from './lock-offer.server';
 import { createOfferLink } from './offer-link.server';
-import { isOpen, refusalOf } from './rules';
+import { isOpen } from './rules';
 import { manages } from './visible.server';
 
 type Sendable = {
@@ -24,7 +24,7 @@ export async function sendOffer(viewer: Viewer, number: string): Promise<void> {
   await transaction(async (tx) => {
     const offer = await lockManaged(tx, viewer, number);
     if (isOpen(offer.state)) return;
-    if (offer.state !== 'draft') throw new DomainError(refusalOf(offer.state));
+    if (offer.state !== 'draft') throw refusalOf(offer);
     if (offer.overdue) throw new DomainError('offer_validity_over', 422);
     await sendLocked(tx, viewer, offer);
   });
@@ -68,7 +68,7 @@ export async function linkEverybody(tx: Db, offer: Sendable): Promise<number[]> 
 export async function renewLinks(viewer: Viewer, number: string): Promise<void> {
   await transaction(async (tx) => {
     const offer = await lockManaged(tx, viewer, number);
-    if (!isOpen(offer.state)) throw new DomainError(refusalOf(offer.state));
+    if (!isOpen(offer.state)) throw refusalOf(offer);
     await revokeLinks(tx, offer.id);
     await appendEvent(tx, {
       type: 'offer.sent',

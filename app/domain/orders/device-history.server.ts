@@ -56,15 +56,18 @@ const NO_MARKS: HistoryMarks = { repeatOf: null, coveredBy: null, warrantyUntil:
 
 export type DeviceOrder = Awaited<ReturnType<typeof ordersOf>>[number];
 
-/** A device with its orders, newest first; null when the viewer may know of none of them. */
-export async function getDevice(viewer: Viewer, id: number) {
+/**
+ * A device with its orders, newest first; null when the viewer may know of none of them.
+ * @param known the viewer may know of the device all the same
+ */
+export async function getDevice(viewer: Viewer, id: number, known = false) {
   const device = await db().device.findUnique({
     where: { id },
     select: { id: true, name: true, imei: true, serial: true },
   });
   if (!device) return null;
   const orders = await ordersOf(viewer, await sameDevices(device));
-  return orders.length > 0 ? { ...device, orders } : null;
+  return orders.length > 0 || known ? { ...device, orders } : null;
 }
 
 /** What the history of its device says about an order that was already found to be the viewer's; null without a device. */

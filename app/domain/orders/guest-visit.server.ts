@@ -9,19 +9,22 @@ import { findGuestLink, type GuestLink } from './guest-link.server';
 type Args = { request: Request; context: AppLoadContext; params: { token?: string } };
 
 /** A guest as queries know them: sees the public side of one order, as the one who ordered does. */
-function guestViewer(link: GuestLink): Viewer {
+export function guestViewer(
+  { name, email }: { name: string; email: string },
+  guest: NonNullable<Viewer['guest']>,
+): Viewer {
   return {
     userId: 0,
     sessionId: 0,
-    name: link.name,
-    email: link.email,
+    name,
+    email,
     role: 'customer',
     companyId: null,
     companyName: null,
     locationIds: [],
     locale: null,
     theme: 'system',
-    guest: { orderId: link.order.id, seesPrices: link.scope === 'decide' },
+    guest,
   };
 }
 
@@ -33,8 +36,10 @@ export async function findGuest({ request, context, params }: Args) {
   const link = await findGuestLink(params.token ?? '');
   if (!link) return { wait: await countTry('guest_address', context.address) };
   if (isPageView(request)) await noteVisit(link.id);
-  return { link, viewer: guestViewer(link) };
+  return { link, viewer: guestViewer(link, guestOf(link)) };
 }
+
+const guestOf = ({ order, scope }: GuestLink) => ({ orderId: order.id, seesPrices: scope === 'decide' });
 
 /** The same for a page: throws 404, the same for a link that never was, has expired or was revoked, or 429. */
 export async function requireGuest(args: Args) {

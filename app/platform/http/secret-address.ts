@@ -1,8 +1,8 @@
 import { isLocale, type Locale } from '../i18n/locale';
 
 const BASE = 'http://portal.invalid';
-/** Links for guests: without sign-in and without cookies. As the router does, in any case of the letters. */
-const GUEST = /^\/g\/+[^/]+/i;
+/** Links for guests, to orders and offers: without sign-in and without cookies. As the router does, in any case of the letters. */
+const GUEST = /^\/([go])\/+[^/]+/i;
 const RESET = /^\/reset-password\/+[^/]+/i;
 
 /** The router reads `%67` as `g`. */
@@ -22,7 +22,7 @@ export function isSecretAddress(path: string): boolean {
 /** A path as it may stand in a log: without the secret part. */
 export function shownPath(path: string): string {
   const read = decoded(path);
-  if (GUEST.test(read)) return read.replace(GUEST, '/g/…');
+  if (GUEST.test(read)) return read.replace(GUEST, '/$1/…');
   return RESET.test(read) ? read.replace(RESET, '/reset-password/…') : path;
 }
 

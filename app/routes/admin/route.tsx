@@ -11,7 +11,9 @@ import {
   Palette,
   Search,
   ShieldCheck,
+  ShieldPlus,
   Wrench,
+  Zap,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -29,6 +31,8 @@ const PAGES = [
   ['questions', MessageCircleQuestion],
   ['canned-replies', MessageSquareQuote],
   ['catalogue', BookOpen],
+  ['plans', ShieldPlus],
+  ['automation', Zap],
   ['gates', PackageCheck],
   ['service-types', Wrench],
   ['mailbox', Inbox],

@@ -4,12 +4,14 @@ import {
   CalendarCheck,
   ChartColumn,
   ClipboardList,
+  FileCheck,
   FileText,
   ListChecks,
   Package,
   Plus,
   ReceiptText,
   ScanBarcode,
+  ScrollText,
   Settings,
   Smartphone,
   Users,
@@ -53,12 +55,14 @@ export async function loader(args: LoaderFunctionArgs) {
 type Entry = {
   to: string;
   text:
-    | 'overview'
     | 'partner'
+    | 'overview'
     | 'queue'
     | 'orders'
     | 'new_order'
     | 'quotes'
+    | 'offers'
+    | 'contracts'
     | 'shipments'
     | 'settlements'
     | 'receive'
@@ -97,6 +101,18 @@ const NAV: Entry[] = [
     roles: ['customer', 'reseller', 'technician', 'administrator'],
   },
   {
+    to: '/offers',
+    text: 'offers',
+    icon: <FileCheck size={18} aria-hidden />,
+    roles: ['customer', 'reseller', 'administrator'],
+  },
+  {
+    to: '/contracts',
+    text: 'contracts',
+    icon: <ScrollText size={18} aria-hidden />,
+    roles: ['customer', 'reseller', 'administrator'],
+  },
+  {
     to: '/shipments',
     text: 'shipments',
     icon: <Package size={18} aria-hidden />,
@@ -131,6 +147,7 @@ const NAV: Entry[] = [
 
 function isActive(pathname: string, to: string): boolean {
   if (to === '/orders') return pathname.startsWith('/orders') && pathname !== '/orders/new';
+  if (to === '/offers' && pathname.startsWith('/baskets/')) return true;
   return pathname === to || pathname.startsWith(`${to}/`);
 }
 

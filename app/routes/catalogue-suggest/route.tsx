@@ -6,7 +6,7 @@ import { requestLanguage } from '~/platform/http/language.server';
 
 /** Items of the catalogue that fit what is typed into a line. */
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'technician', 'administrator');
+  const viewer = await requireRole(args, 'customer', 'reseller', 'technician', 'administrator');
   const params = new URL(args.request.url).searchParams;
   const language = await requestLanguage(args.request, viewer.locale);
   const currency = /^[A-Z]{3}$/.exec(params.get('currency') ?? '')?.[0] ?? '';

@@ -3,9 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import { isStaff } from '~/domain/auth/rules';
+import { coverOfDevice } from '~/domain/contracts/cover.server';
 import { formatImei } from '~/domain/devices/rules';
 import { getDevice } from '~/domain/orders/device-history.server';
 import { runningWarranty } from '~/domain/orders/device-rules';
+import { CoverNote } from '~/parts/cover-note';
 import { Day } from '~/parts/day';
 import { RepairMarks } from '~/parts/device-notes';
 import { OrderStatus } from '~/parts/status';
@@ -21,10 +23,12 @@ import { RelativeTime } from '~/ui/relative-time';
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const id = idOf(args.params.id);
-  const device = id === null ? null : await getDevice(viewer, id);
+  const cover = await coverOfDevice(viewer, id);
+  const device = id === null ? null : await getDevice(viewer, id, cover.length > 0);
   if (!device) throw notFound();
   return {
     ...device,
+    cover,
     covering: runningWarranty(device.orders, new Date()),
     forOthers: viewer.role !== 'customer',
     back: isStaff(viewer) ? '/devices' : '/orders',
@@ -36,7 +40,7 @@ type Row = Awaited<ReturnType<typeof loader>>['orders'][number];
 export default function DevicePage() {
   const { t } = useTranslation(['intake', 'orders', 'common']);
   const format = useFormat();
-  const { name, imei, serial, orders, covering, forOthers, back } = useLoaderData<typeof loader>();
+  const { name, imei, serial, orders, cover, covering, forOthers, back } = useLoaderData<typeof loader>();
   const day = (at: Date) => (
     <span suppressHydrationWarning>
       <RelativeTime iso={at.toISOString()} relative={format.date(at)} exact={format.dateTime(at)} />
@@ -121,6 +125,11 @@ export default function DevicePage() {
           )
         }
       />
+      {cover.length > 0 && (
+        <div className="mb-4 flex flex-col gap-3">
+          <CoverNote cover={cover} />
+        </div>
+      )}
       {covering && (
         <div className="mb-4">
           <Notice tone="info" title={t('device.covered')}>

@@ -13,6 +13,7 @@ import { onsiteOf } from '~/domain/partners/onsite.server';
 import { listQuotesOfOrder } from '~/domain/quotes/queries.server';
 import { listShipmentsOfOrder } from '~/domain/shipments/list.server';
 import type { Language } from '~/platform/i18n/locale';
+import { loadAgreement } from './load-agreement.server';
 import { loadConversation } from './load-conversation.server';
 
 /**
@@ -34,6 +35,7 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     quotes,
     people,
     onsite,
+    agreement,
   ] = await Promise.all([
     loadConversation(viewer, order, seen),
     listTimeline(viewer, order.id),
@@ -48,7 +50,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     listQuotesOfOrder(viewer, order),
     assigneesOf(viewer, order),
     onsiteOf(viewer, order),
+    loadAgreement(viewer, order),
   ]);
-  const arrival = { intake, passcodeKept, history, onsite };
+  const arrival = { intake, passcodeKept, history, onsite, agreement };
   return { conversation, people, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
 }

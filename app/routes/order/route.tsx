@@ -21,6 +21,7 @@ import { ButtonLink } from '~/ui/button';
 import { CopyText } from '~/ui/copy-text';
 import { PageHeader } from '~/ui/frame/page-header';
 import { runCommand } from './actions.server';
+import { AgreementPanel } from './agreement-panel';
 import { AssigneePanel } from './assignee-panel';
 import { Correspondence } from './correspondence';
 import { DevicePanel } from './device-panel';
@@ -83,7 +84,8 @@ export default function OrderPage() {
     kept,
     links,
   } = useLoaderData<typeof loader>();
-  const { intake, passcodeKept, history, mails, quotes, people, onsite } = useLoaderData<typeof loader>();
+  const { intake, passcodeKept, history, mails, quotes, people, onsite, agreement } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLive([order.number]);
   return (
@@ -144,6 +146,7 @@ export default function OrderPage() {
           <OrderShipments shipments={shipments} />
           <OnsitePanel order={order} onsite={onsite} />
           <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
+          <AgreementPanel agreement={agreement} />
           <Facts order={order} submission={submission} />
           <DevicePanel history={history} />
           <Attachments number={order.number} attachments={attachments} mayMarkInternal={order.mayWrite} />

@@ -38,6 +38,31 @@ export const TEMPLATES = {
     ],
     load: async () => (await import('./settlement')).settlement,
   },
+  'onsite-task': {
+    events: ['onsite.released', 'order.moved', 'onsite.reminded', 'onsite.escalated'],
+    load: async () => (await import('./onsite-task')).onsiteTask,
+  },
+  'onsite-appointment': {
+    events: ['onsite.appointment_agreed', 'onsite.appointment_cancelled'],
+    load: async () => (await import('./onsite-appointment')).onsiteAppointment,
+  },
+  'offer-link': {
+    events: ['offer.sent', 'offer.reminded'],
+    load: async () => (await import('./offer-link')).offerLink,
+  },
+  'offer-confirmed': {
+    events: ['offer.accepted'],
+    load: async () => (await import('./offer-confirmed')).offerConfirmed,
+  },
+  'offer-news': {
+    events: ['offer.declined', 'offer.expired', 'offer.waiting'],
+    load: async () => (await import('./offer-news')).offerNews,
+  },
+  'contract-ending': {
+    // Queued by ending-contracts.server.ts, once for an end.
+    events: [],
+    load: async () => (await import('./contract-ending')).contractEnding,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,
