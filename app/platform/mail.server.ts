@@ -14,6 +14,8 @@ export type OutgoingMail = {
   text: string;
   html: string;
   headers?: Record<string, string>;
+  /** A calendar file (RFC 5545) with its method (RFC 5546). */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 };
 
 /** Control characters, line and paragraph separators: nothing that could end a header. */
@@ -50,6 +52,7 @@ function message(mail: OutgoingMail) {
     subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
+    ...(mail.calendar && { icalEvent: { filename: 'appointment.ics', ...mail.calendar } }),
     headers: { 'Auto-Submitted': 'auto-generated', ...Object.fromEntries(headers) },
     disableFileAccess: true,
     disableUrlAccess: true,

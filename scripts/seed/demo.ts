@@ -12,6 +12,7 @@ import { insertRows } from './insert-rows';
 import { insertIntakes } from './intakes';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
+import { insertOnsite } from './onsite';
 import { demoPlans } from './plans';
 import { insertCatalogue, insertQuotes } from './quotes';
 import { type Random, seededRandom } from './random';
@@ -94,6 +95,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertCatalogue(client);
   await insertQuotes(client, orders, now, random);
   await insertIntakes(client, orders, now, random);
+  await insertOnsite(client, orders, now, random);
 }
 
 /** People have read what was written to them until some days ago, and what came in before an order ended is settled. */

@@ -26,6 +26,7 @@ export async function drawMail<Data>(
   const { context, from } = await letterhead(mail.locale);
   const { render, toPlainText } = await import('@react-email/components');
   const html = await render(template.draw(context, data, secret));
+  const calendar = template.calendar?.(data);
   return composeMail({
     messageId: mail.messageId,
     from: { name: context.brand.name, address: from },
@@ -33,6 +34,7 @@ export async function drawMail<Data>(
     subject: mail.subject,
     html,
     text: toPlainText(html, PLAIN),
+    ...(calendar && { calendar }),
   });
 }
 

@@ -19,6 +19,8 @@ const TOLD = {
   'quote-decided': both,
   shipment: reselling,
   'shipment-difference': [...reselling, ...staff],
+  onsite: ['partner'],
+  appointment: [...account, 'partner'],
   'import-finished': [...reselling, ...staff],
   settlement: ['partner'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -57,7 +57,7 @@ export function calendarFile(visit: CalendarVisit): string {
 }
 
 /** The method of a visit's file (RFC 5546, 3.2.2 and 3.2.5). */
-export const methodOf = ({ cancelled }: Pick<CalendarVisit, 'cancelled'>) =>
+export const methodOf = ({ cancelled }: Pick<CalendarVisit, 'cancelled'>): 'REQUEST' | 'CANCEL' =>
   cancelled ? 'CANCEL' : 'REQUEST';
 
 /** A moment in UTC to the second (RFC 5545, 3.3.5, form 2). */

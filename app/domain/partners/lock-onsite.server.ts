@@ -3,9 +3,7 @@ import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { type LockedOrder, lockOrder } from '../orders/lock-order.server';
 import type { Status } from '../orders/rules';
-
-/** True for those who take on-site orders further. */
-export const takesSteps = ({ role }: Pick<Viewer, 'role'>) => role === 'partner' || role === 'administrator';
+import { takesSteps } from './rules';
 
 /**
  * The on-site order and its job, locked against other commands until the transaction ends.

@@ -4,7 +4,7 @@ import type { OrderDetail } from '../orders/detail.server';
 import type { Status } from '../orders/rules';
 import { visibleTo } from '../orders/visible.server';
 import type { CheckAnswer } from './requirements.server';
-import { type Failure, stepsFor } from './rules';
+import { type Failure, stepsFor, takesSteps } from './rules';
 import { goodsOf } from './schema';
 
 const by = { by: { select: { name: true } } } as const;
@@ -89,8 +89,8 @@ export async function onsiteOf(viewer: Viewer, order: Pick<OrderDetail, 'id' | '
 
 export type Onsite = NonNullable<Awaited<ReturnType<typeof onsiteOf>>>;
 
-/** An on-site order that waits in one of these statuses, as its step's page shows it; null when it is not the viewer's. */
-export async function getOnsiteOrder(viewer: Viewer, number: string) {
+/** An on-site order as the pages of its steps show it; null when it is not the viewer's. */
+async function getOnsiteOrder(viewer: Viewer, number: string) {
   const order = await db().order.findFirst({
     where: { AND: [{ number: number.replaceAll('\0', ''), kind: 'onsite' }, visibleTo(viewer)] },
     select: {
@@ -111,6 +111,11 @@ export async function getOnsiteOrder(viewer: Viewer, number: string) {
   const shown = { ...order, kind: 'onsite' as const, status: order.status as Status };
   const onsite = await onsiteOf(viewer, shown);
   return onsite && { ...shown, onsite };
+}
+
+/** The same for those who take on-site orders further; null for everybody else. */
+export async function getStepOrder(viewer: Viewer, number: string) {
+  return takesSteps(viewer) ? getOnsiteOrder(viewer, number) : null;
 }
 
 export type OnsiteOrder = NonNullable<Awaited<ReturnType<typeof getOnsiteOrder>>>;

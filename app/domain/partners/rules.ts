@@ -46,12 +46,15 @@ export function takesStep(step: Step, status: Status): boolean {
   }
 }
 
+/** True for those who take on-site orders further. */
+export const takesSteps = ({ role }: { role: Role }) => role === 'partner' || role === 'administrator';
+
 /**
  * The steps that somebody may take now, the usual one first.
  * @param released whether the order is with its partner
  */
 export function stepsFor(role: Role, status: Status, released: boolean): Step[] {
-  if (role !== 'partner' && role !== 'administrator') return [];
+  if (!takesSteps({ role })) return [];
   const ofPartner = PARTNER_STEPS.filter(([of]) => of === status).map(([, step]) => step);
   const moved: Step[] = status === 'confirm_execution' ? ['appointment'] : [];
   if (role === 'partner') return [...ofPartner, ...moved];

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { getOnsiteOrder } from '~/domain/partners/onsite.server';
+import { getStepOrder } from '~/domain/partners/onsite.server';
 import { StepPage } from '~/parts/step-page';
 import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
@@ -14,7 +14,7 @@ import { Visits } from './visits';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'partner', 'administrator');
-  const order = await getOnsiteOrder(viewer, args.params.number ?? '');
+  const order = await getStepOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
   const pending = await takePendingForm(args.request, `/orders/${order.number}/appointment`);
   return data(
@@ -26,8 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request);
   const viewer = await requireViewerOrKeep(args, form);
-  const steps = viewer.role === 'partner' || viewer.role === 'administrator';
-  const order = steps ? await getOnsiteOrder(viewer, args.params.number ?? '') : null;
+  const order = await getStepOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
   const answer = await runCommand(viewer, order, form);
   return answer ? data(answer, { status: 422 }) : redirect(`/orders/${order.number}`);

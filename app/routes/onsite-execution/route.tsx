@@ -5,7 +5,7 @@ import { listAttachments } from '~/domain/attachments/queries.server';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { confirmExecution, reportFailure } from '~/domain/partners/execution.server';
-import { getOnsiteOrder } from '~/domain/partners/onsite.server';
+import { getStepOrder } from '~/domain/partners/onsite.server';
 import { executedSchema, failedSchema } from '~/domain/partners/step-schema';
 import { Attachments } from '~/parts/attachments';
 import { StepPage } from '~/parts/step-page';
@@ -19,7 +19,7 @@ import { FailedForm } from './failed-form';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'partner', 'administrator');
-  const order = await getOnsiteOrder(viewer, args.params.number ?? '');
+  const order = await getStepOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
   const pending = await takePendingForm(args.request, `/orders/${order.number}/execution`);
   const attachments = await listAttachments(viewer, order.id);
@@ -38,8 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request);
   const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'partner' && viewer.role !== 'administrator') throw notFound();
   const number = args.params.number ?? '';
+  if (!(await getStepOrder(viewer, number))) throw notFound();
   if (form.get('intent') === 'failed') {
     const submission = parseWithZod(form, { schema: failedSchema });
     if (submission.status !== 'success') return data({ failed: submission.reply() }, { status: 422 });

@@ -3,8 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import type { Viewer } from '~/domain/auth/rules';
-import { getOnsiteOrder } from '~/domain/partners/onsite.server';
+import { getStepOrder } from '~/domain/partners/onsite.server';
 import { checklistOf, checkRequirements, logContact } from '~/domain/partners/requirements.server';
 import { contactSchema, requirementsSchema } from '~/domain/partners/step-schema';
 import { StepPage } from '~/parts/step-page';
@@ -17,7 +16,7 @@ import { Contacts } from './contacts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'partner', 'administrator');
-  const order = await getOnsiteOrder(viewer, args.params.number ?? '');
+  const order = await getStepOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
   const { locale } = await requestLanguage(args.request, viewer.locale);
   const items = await checklistOf(order.onsite.serviceType.id, locale);
@@ -31,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request);
   const viewer = await requireViewerOrKeep(args, form);
-  const order = await orderOf(viewer, args.params.number);
+  const order = await getStepOrder(viewer, args.params.number ?? '');
+  if (!order) throw notFound();
   if (form.get('intent') === 'contact') {
     const submission = parseWithZod(form, { schema: contactSchema });
     if (submission.status !== 'success') return data({ contact: submission.reply() }, { status: 422 });
@@ -45,14 +45,6 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   await checkRequirements(viewer, order.number, submission.value, items);
   return redirect(`/orders/${order.number}`);
 });
-
-/** The order whose step the viewer takes. Throws the 404 for anybody else's. */
-async function orderOf(viewer: Viewer, number = '') {
-  const steps = viewer.role === 'partner' || viewer.role === 'administrator';
-  const order = steps ? await getOnsiteOrder(viewer, number) : null;
-  if (!order) throw notFound();
-  return order;
-}
 
 /** Step 1: whether everything is in place on site. */
 export default function Requirements() {

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { getOnsiteOrder, listPartners } from '~/domain/partners/onsite.server';
+import { getStepOrder, listPartners } from '~/domain/partners/onsite.server';
 import { StepPage } from '~/parts/step-page';
 import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
@@ -12,7 +12,7 @@ import { CancelForm, DispatchForm, PartnerForm, PaymentForm, ReviewForm } from '
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'administrator');
-  const order = await getOnsiteOrder(viewer, args.params.number ?? '');
+  const order = await getStepOrder(viewer, args.params.number ?? '');
   if (!order) throw notFound();
   const pending = await takePendingForm(args.request, `/orders/${order.number}/onsite`);
   return data(
@@ -26,6 +26,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const viewer = await requireViewerOrKeep(args, form);
   if (viewer.role !== 'administrator') throw notFound();
   const number = args.params.number ?? '';
+  if (!(await getStepOrder(viewer, number))) throw notFound();
   const answer = await runCommand(viewer, number, form);
   return answer ? data(answer, { status: 422 }) : redirect(`/orders/${number}`);
 });

@@ -20,6 +20,8 @@ export const orderConfirmed = defineTemplate({
     location: z.object({ name: z.string(), address: z.string() }),
     /** Approved by itself, as a reseller's orders are. */
     automatic: z.boolean(),
+    /** A service partner goes to the customer. */
+    onsite: z.boolean().default(false),
   }),
   subject: (t, { number }) => t('mails:order_confirmed.subject', { number }),
   draw: (context, data) => {
@@ -59,7 +61,11 @@ export const orderConfirmed = defineTemplate({
             ))}
           </tbody>
         </table>
-        <Text style={textStyle}>{t('mails:order_confirmed.next', { location: data.location.name })}</Text>
+        <Text style={textStyle}>
+          {data.onsite
+            ? t('mails:order_confirmed.next_onsite')
+            : t('mails:order_confirmed.next', { location: data.location.name })}
+        </Text>
         <MailButton
           context={context}
           path={`/orders/${encodeURIComponent(data.number)}`}
@@ -97,6 +103,7 @@ async function tellOfOrder(tx: Db, event: ToldEvent) {
     references: order.customerReferences,
     location: { name: location.name, address: `${location.street}, ${location.postalCode} ${location.city}` },
     automatic: submission?.automatic ?? false,
+    onsite: order.kind === 'onsite',
   };
   const candidates = [masterOf(account), ...(approver ? [addresseeOf(approver, account)] : [])];
   const recipients = await whoWants(tx, 'order-confirmed', candidates);

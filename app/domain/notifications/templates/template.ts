@@ -38,6 +38,8 @@ export interface Template<Data> {
    * in the mail alone: the portal's copy hides it when a mail server delivers.
    */
   secret?(tx: Db, data: Data): Promise<string>;
+  /** A calendar file that goes with it (RFC 5545), with its method (RFC 5546). */
+  calendar?(data: Data): { method: 'REQUEST' | 'CANCEL'; content: string };
   /** How often the sending is tried; without it for about four days (RFC 5321, 4.5.4.1). */
   tries?: number;
   /** False for an event of its type that it does not follow from; asked before anything is read. */
