@@ -16,6 +16,7 @@ import { insertOnsite } from './onsite';
 import { demoPlans } from './plans';
 import { insertCatalogue, insertQuotes } from './quotes';
 import { type Random, seededRandom } from './random';
+import { insertSettlements } from './settlements';
 import { insertShipments } from './shipments';
 import { loadWorld, type World } from './world';
 

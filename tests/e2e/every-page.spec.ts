@@ -14,6 +14,7 @@ import {
 import { insertOrders, orderRow } from '../support/orders';
 import { agreeing, sendQuote } from '../support/quotes';
 import { sendShipment } from '../support/sent-shipment';
+import { executedOrders, settle, uploadInvoice } from '../support/settlements';
 import { createShipment } from '../support/shipments';
 
 /** A page by its address, and what is opened or typed on it before it is looked at. */
@@ -232,6 +233,53 @@ async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
   ];
 }
 
+/** Settlements as a partner and as the operator sees them: to settle, open, with an invoice that differs, cancelled. */
+async function settlementPages(app: TestApp, partner: Actor, operator: Actor, first: number) {
+  const orders = await executedOrders(app, first, 4, partner.companyId ?? 0);
+  const open = await settle(partner.client, orders.slice(0, 1));
+  const invoiced = await settle(partner.client, orders.slice(1, 2));
+  await uploadInvoice(partner.client, invoiced, '%PDF-1.4', 'scan.pdf');
+  const { id } = await app.db.partnerInvoice.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const unread: Look = { address: `/settlements/${invoiced}` };
+  const of = (actor: Actor, pages: Look[]) => ({ actor, pages });
+  const submit = { intent: 'submit', invoiceId: String(id), number: 'R-1', note: 'By post too' };
+  return [
+    of(partner, [
+      { address: '/settlements?month=2026-10' },
+      {
+        address: '/settlements',
+        act: async (page) => {
+          await page.locator('main form button[type="submit"]').last().click();
+          await page.getByRole('alert').waitFor();
+        },
+      },
+      { address: '/settlements?tab=all' },
+      { address: `/settlements/${open}?refused=invoice_unreadable` },
+      {
+        ...unread,
+        act: async (page) => {
+          await page.locator('[name="number"]').fill('R-1');
+          await partner.client.post(unread.address, submit);
+          await page.locator('details summary').first().click();
+        },
+      },
+      unread,
+    ]),
+    of(operator, [
+      ...['unsettled', 'open', 'paid'].map((tab) => ({ address: `/settlements?tab=${tab}` })),
+      { address: '/settlements?tab=invoiced', act: (page) => page.locator('.chip summary').first().click() },
+      {
+        address: `/settlements/${invoiced}`,
+        act: async (page) => {
+          await page.locator('details:has([value="return"]) summary').click();
+          await page.locator('form:has([value="return"]) button').click();
+          await page.locator('[aria-invalid="true"]').first().waitFor();
+        },
+      },
+    ]),
+  ];
+}
+
 async function administratorPages(app: TestApp): Promise<Look[]> {
   const mail = await app.db.mail.findFirst({ where: { state: 'sent' }, orderBy: { id: 'desc' } });
   return [
@@ -400,6 +448,14 @@ for (const locale of ['en', 'de'] as const) {
     const technician = await enter('technician', options);
     const pages = await receivingPages(app, technician, locale === 'en' ? 980_000 : 981_000);
     expect(await lookAt(technician.page, pages, locale)).toEqual([]);
+  });
+
+  test(`axe finds nothing on settlements (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(300_000);
+    const [partner, operator] = [await enter('partner', options), await enter('administrator', options)];
+    const first = locale === 'en' ? 790_920 : 790_930;
+    for (const { actor, pages } of await settlementPages(app, partner, operator, first))
+      expect(await lookAt(actor.page, pages, locale)).toEqual([]);
   });
 
   test(`axe finds nothing for the operator's people (${locale})`, async ({ app, enter, visit }) => {

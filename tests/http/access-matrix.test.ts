@@ -6,6 +6,7 @@ import { goodFiles } from '../support/files';
 import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
 import { diagnosedOrder, quoteFields, sendQuote, USUAL, writeQuote } from '../support/quotes';
 import { draftShipment, sendShipment } from '../support/sent-shipment';
+import { executedOrders, settle, settleForm, uploadInvoice } from '../support/settlements';
 import { stateOf } from '../support/state';
 import type { Person } from '../support/world';
 
@@ -20,7 +21,7 @@ type Row = {
   /** Where it leads those who get it, or some of them, when it is no page. */
   leads?: string | Partial<Record<Person, string>>;
   /** A form that changes something for `writers`, who are `by` unless named. */
-  form?: Record<string, string> | 'order' | 'file' | 'import';
+  form?: Record<string, string> | 'order' | 'file' | 'import' | 'invoice';
   writers?: readonly Person[];
   /** Whom it may tell of the orders of the test, who are `by` unless named. */
   knows?: readonly Person[];
@@ -43,6 +44,9 @@ const ADMIN: readonly Person[] = ['administrator'];
 const STAFF: readonly Person[] = ['technician', 'otherTechnician', 'administrator'];
 const SHIPPING: readonly Person[] = ['reseller', 'otherReseller', ...STAFF];
 const ORDERING = PEOPLE.filter((person) => !/partner/i.test(person));
+/** Who has settlements, and who has the settlement of the test. */
+const BILLING: readonly Person[] = ['partner', 'otherPartner', 'administrator'];
+const SETTLING: readonly Person[] = ['partner', 'administrator'];
 /** Who looks after customers. */
 const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator'];
 /** The orders of the shipments of the test have numbers of their own. */
@@ -256,6 +260,33 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/guest-quote/route': { path: '/g/unknown/quotes/{quote}', by: [] },
   'routes/guest-quote-decide/route': { path: '/g/unknown/quotes/{quote}/decide', by: [] },
   'routes/guest-quote-pdf/route': { path: '/g/unknown/quotes/{quote}/quote.pdf', by: [] },
+  'routes/settlements/route': {
+    path: '/settlements',
+    by: BILLING,
+    knows: ['partner'],
+    form: settleForm([{ number: orderNumber(SHIPPED + 60) }]),
+    writers: ['partner'],
+  },
+  'routes/settlement/route': {
+    path: '/settlements/{settlement}',
+    by: SETTLING,
+    form: { intent: 'cancel', reason: 'Falscher Monat' },
+    writers: ['administrator'],
+  },
+  'routes/settlement-pdf/route': { path: '/settlements/{settlement}/settlement.pdf', by: SETTLING },
+  'routes/settlement-csv/route': { path: '/settlements/{settlement}/settlement.csv', by: SETTLING },
+  'routes/settlement-invoice/route': {
+    path: '/settlements/{openSettlement}/invoice',
+    by: PEOPLE,
+    leads: '/settlements/{openSettlement}#invoice',
+    form: 'invoice',
+    writers: ['partner'],
+  },
+  'routes/settlement-invoice-file/route': {
+    path: '/settlements/{settlement}/invoices/{invoice}',
+    by: SETTLING,
+  },
+  'routes/settlements-export/route': { path: '/settlements/export.csv?tab=open', by: ADMIN },
   'routes/shipments/route': {
     path: '/shipments',
     by: SHIPPING,
@@ -423,6 +454,7 @@ async function makeThings(): Promise<Record<string, string>> {
   return {
     ...(await makeQuotes(resale)),
     ...(await makeShipments()),
+    ...(await makeSettlements()),
     repair,
     resale,
     onsite,
@@ -488,6 +520,19 @@ async function makeShipments(): Promise<Record<string, string>> {
   return { sent: sent.number, closed: closed.number, back, paper: await makePaper(sent.number) };
 }
 
+/** A settlement with a partner's invoice, one without, and an order that is still to settle; what they say is secret. */
+async function makeSettlements(): Promise<Record<string, string>> {
+  const { id } = app.world.companies.partner;
+  const orders = await executedOrders(app, SHIPPED + 60, 3, id, { device: SECRET });
+  const settlement = await settle(clients.partner, orders.slice(1, 2));
+  await uploadInvoice(clients.partner, settlement, `%PDF-1.4 ${SECRET}`, 'scan.pdf');
+  const invoice = await app.db.partnerInvoice.findFirstOrThrow();
+  const submission = { intent: 'submit', invoiceId: String(invoice.id), number: 'R-1', note: '' };
+  await clients.partner.post(`/settlements/${settlement}`, submission);
+  const openSettlement = await settle(clients.partner, orders.slice(2));
+  return { settlement, openSettlement, invoice: String(invoice.id) };
+}
+
 /** A paper of this shipment; what it says is secret. */
 async function makePaper(number: string): Promise<string> {
   const { storage } = await import('../../app/platform/storage.server');
@@ -512,9 +557,9 @@ async function saveDraft(fields: Record<string, string>): Promise<string> {
   return /RO-\d{4}-\d+/.exec(saved.headers.get('Location') ?? '')?.[0] ?? '';
 }
 
-function fileForm(name: string): FormData {
+function fileForm(name: string, content: BlobPart = new Uint8Array(png)): FormData {
   const form = new FormData();
-  form.append('files', new Blob([new Uint8Array(png)]), name);
+  form.append('files', new Blob([content]), name);
   return form;
 }
 
@@ -550,6 +595,7 @@ function questionForm() {
 function bodyOf(row: Row): Record<string, string> | FormData {
   if (row.form === 'file') return fileForm('neu.png');
   if (row.form === 'import') return importForm();
+  if (row.form === 'invoice') return fileForm('scan.pdf', '%PDF-1.4');
   if (row.form === 'order') return orderFields(app.world, { customer: 'C-1', problem: `Neu ${SECRET}` });
   return row.form ?? { intent: 'anything' };
 }

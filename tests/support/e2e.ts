@@ -6,9 +6,9 @@ import { type Client, messageForm, placeOrder, sessionCookieFor, visitor } from 
 
 export { expect };
 
-type Role = 'customer' | 'reseller' | 'technician' | 'administrator';
+type Role = 'customer' | 'reseller' | 'technician' | 'partner' | 'administrator';
 
-/** Somebody of their own for one test, signed in; customers and resellers have a company of their own. */
+/** Somebody of their own for one test, signed in; customers, resellers and partners have a company of their own. */
 export type Actor = {
   page: Page;
   user: { id: number; name: string; email: string };
@@ -80,7 +80,7 @@ async function newPerson({ db, world }: TestApp, role: Role) {
   people += 1;
   const code = `${process.pid}-${people}`;
   const address = { street: 'Seestrasse 9', postalCode: '8800', city: 'Thalwil', country: 'CH', phone: '' };
-  const company = (kind: 'customer' | 'reseller', more: object) =>
+  const company = (kind: 'customer' | 'reseller' | 'partner', more: object) =>
     db.company.create({
       data: {
         ...address,
@@ -91,8 +91,9 @@ async function newPerson({ db, world }: TestApp, role: Role) {
       } as never,
     });
   let companyId: number | null = null;
-  if (role === 'customer' || role === 'reseller') {
-    const names = { number: `E-${code}`, name: role === 'customer' ? `Kundin ${code}` : `Händler ${code}` };
+  if (role === 'customer' || role === 'reseller' || role === 'partner') {
+    const name = { customer: 'Kundin', reseller: 'Händler', partner: 'Montage' }[role];
+    const names = { number: `E-${code}`, name: `${name} ${code}` };
     companyId = (await company(role, names)).id;
     if (role === 'reseller')
       await company('customer', { number: `E-${code}-1`, name: `Blumen ${code}`, resellerId: companyId });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { type InvoiceFacts, ublInvoice } from '../../scripts/seed/demo-invoice';
 import type { TestApp } from './app';
 import type { Client } from './client';
 import { insertOrders, type OrderFacts, orderRow } from './orders';
 
-type Fee = { feeMinor?: number; vat?: number; currency?: string; executedAt?: Date };
+export { ublInvoice };
+
+type Fee = { feeMinor?: number; vat?: number; currency?: string; executedAt?: Date; device?: string };
 
 /** Puts executed on-site orders of a partner into the database, the first for CHF 80.05, each for 1.00 more. */
 export async function executedOrders(
@@ -11,7 +14,13 @@ export async function executedOrders(
   first: number,
   count: number,
   partnerId: number,
-  { feeMinor = 8_005, vat = 810, currency = 'CHF', executedAt = new Date('2026-10-15T09:00:00Z') }: Fee = {},
+  {
+    feeMinor = 8_005,
+    vat = 810,
+    currency = 'CHF',
+    executedAt = new Date('2026-10-15T09:00:00Z'),
+    device = '=Waschmaschine',
+  }: Fee = {},
 ) {
   const type = await app.db.serviceType.upsert({
     where: { code: 'settled' },
@@ -24,7 +33,7 @@ export async function executedOrders(
       status: 'executed',
       partnerId,
       spId: spIdOf(first + index),
-      deviceName: '=Waschmaschine',
+      deviceName: device,
       completedAt: executedAt,
       statusSince: executedAt,
     } satisfies OrderFacts),
@@ -67,44 +76,6 @@ export async function settle(client: Client, orders: readonly { number: string }
   const number = /BI-\d{4}-\d+/.exec(answer.headers.get('Location') ?? '')?.[0];
   if (!number) throw new Error(`No settlement was made: ${answer.status}`);
   return number;
-}
-
-/** What an invoice says; amounts as XML writes them. */
-export type InvoiceFacts = {
-  billingId: string;
-  spIds: string[];
-  net: string;
-  vat: string;
-  gross: string;
-  currency?: string;
-  number?: string;
-  seller?: string;
-  typeCode?: string;
-};
-
-/** A UBL 2.1 Invoice with a line for each SP-ID, as far as EN 16931 asks for what is compared. */
-export function ublInvoice(facts: InvoiceFacts): string {
-  const { billingId, spIds, net, vat, gross, currency = 'CHF', number = 'R-2026-77' } = facts;
-  const amount = (name: string, value: string) =>
-    `<cbc:${name} currencyID="${currency}">${value}</cbc:${name}>`;
-  const lines = spIds.map(
-    (spId, index) =>
-      `<cac:InvoiceLine><cbc:ID>${index + 1}</cbc:ID><cac:Item><cbc:Description>Auftrag ${spId}</cbc:Description>` +
-      '<cbc:Name>Montage</cbc:Name></cac:Item></cac:InvoiceLine>',
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
- xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
- xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-<cbc:ID>${number}</cbc:ID><cbc:InvoiceTypeCode>${facts.typeCode ?? '380'}</cbc:InvoiceTypeCode>
-<cbc:DocumentCurrencyCode>${currency}</cbc:DocumentCurrencyCode>
-<cac:OrderReference><cbc:ID>${billingId}</cbc:ID></cac:OrderReference>
-<cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity>
-<cbc:RegistrationName>${facts.seller ?? 'Montage Nord'}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
-<cac:TaxTotal>${amount('TaxAmount', vat)}</cac:TaxTotal>
-<cac:LegalMonetaryTotal>${amount('TaxExclusiveAmount', net)}${amount('TaxInclusiveAmount', gross)}</cac:LegalMonetaryTotal>
-${lines.join('\n')}
-</Invoice>`;
 }
 
 /** The same as a Cross Industry Invoice (D16B), the SP-IDs as notes of their lines. */

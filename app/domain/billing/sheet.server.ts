@@ -5,7 +5,8 @@ import type { Language } from '~/platform/i18n/locale';
 import { currencyExponent, decimal } from '~/platform/money';
 import type { Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
-import { allSettlements, getSettlement, type SettlementFilter } from './queries.server';
+import { allSettlements, type SettlementFilter } from './list.server';
+import { getSettlement } from './queries.server';
 import { settlementTotals } from './rules';
 import { sumUnsettled } from './unsettled.server';
 

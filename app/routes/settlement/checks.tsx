@@ -28,7 +28,7 @@ export function Checks({ checks, currency }: { checks: Invoice['checks']; curren
     <ul className="flex flex-col gap-2" aria-label={t('checks.title')}>
       {checks.map(({ name, result, expected, found }) => {
         const { icon: Icon, tone } = LOOKS[result];
-        const lists = name === 'sp_ids' || name === 'foreign_sp_ids';
+        const plain = name === 'sp_ids' || name === 'foreign_sp_ids' || name === 'kind';
         const missing = expected.filter((id) => !found.includes(id));
         return (
           <li key={name} className="flex gap-2.5">
@@ -36,15 +36,18 @@ export function Checks({ checks, currency }: { checks: Invoice['checks']; curren
             <div className="min-w-0 wrap-anywhere" suppressHydrationWarning>
               <strong className="font-medium">{t(`checks.names.${name}`)}</strong>{' '}
               <span className="text-muted">{t(`checks.results.${result}`)}</span>
-              {result === 'agrees' && !lists && <span> · {say(name, expected)}</span>}
+              {result === 'agrees' && !plain && <span> · {say(name, expected)}</span>}
               {result === 'by_hand' && <span className="block">{say(name, expected)}</span>}
               {result === 'differs' && name === 'sp_ids' && (
                 <span className="block">{t('checks.missing', { ids: missing.join(', ') })}</span>
               )}
+              {result === 'differs' && name === 'kind' && (
+                <span className="block">{t('checks.kind', { code: say(name, found) })}</span>
+              )}
               {result === 'differs' && name === 'foreign_sp_ids' && (
                 <span className="block">{t('checks.foreign', { ids: found.join(', ') })}</span>
               )}
-              {(result === 'differs' || result === 'hint') && !lists && (
+              {(result === 'differs' || result === 'hint') && !plain && (
                 <span className="block">
                   {t('checks.compared', { expected: say(name, expected), found: say(name, found) })}
                 </span>

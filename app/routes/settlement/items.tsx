@@ -27,7 +27,7 @@ export function Items({ settlement }: { settlement: Settlement }) {
       header: t('item.description'),
       cell: ({ description }) => description,
       cardLabel: t('item.description'),
-      truncate: true,
+      className: 'md:w-1/2!',
     },
     {
       key: 'executed',
@@ -68,7 +68,7 @@ export function Items({ settlement }: { settlement: Settlement }) {
     { key: 'gross', label: t('totals.gross'), minor: totals.gross },
   ];
   return (
-    <Panel title={t('page.items', { count: items.length })} flush>
+    <Panel title={t('page.items', { count: items.length })}>
       <DataTable
         caption={t('page.items', { count: items.length })}
         columns={columns}
@@ -76,7 +76,7 @@ export function Items({ settlement }: { settlement: Settlement }) {
         rowKey={({ spId }) => spId}
         empty={null}
       />
-      <dl className="ml-auto grid max-w-88 gap-1 p-4">
+      <dl className="ml-auto grid max-w-88 gap-1 pt-4 md:pr-4">
         {sums.map(({ key, label, minor }) => (
           <div
             key={key}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '~/domain/auth/rules';
+import { billingChoices, countSettlements, listSettlements } from '~/domain/billing/list.server';
 import { filterOf, tabsOf } from '~/domain/billing/list-filter';
-import { billingChoices, countSettlements, listSettlements } from '~/domain/billing/queries.server';
 import { SETTLEMENT_STATES } from '~/domain/billing/rules';
 import { listUnsettled, sumUnsettled, type UnsettledOrder } from '~/domain/billing/unsettled.server';
 import { idOf } from '~/platform/http/id-param';

@@ -1,6 +1,6 @@
 import { ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SettlementRow } from '~/domain/billing/queries.server';
+import type { SettlementRow } from '~/domain/billing/list.server';
 import { Money, SettlementStateBadge } from '~/parts/settlement-words';
 import { type Column, DataTable } from '~/ui/data-table';
 import { EmptyState } from '~/ui/empty-state';
