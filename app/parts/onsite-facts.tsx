@@ -94,13 +94,13 @@ function Contact({ site }: { site: Facts['site'] }) {
       {site.contactName}
       {site.phone && (
         <a className={link} href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>
-          <Phone size={14} aria-hidden />
+          <Phone size={14} aria-hidden className="flex-none" />
           {site.phone}
         </a>
       )}
       {site.email && (
         <a className={link} href={`mailto:${site.email}`}>
-          <Mail size={14} aria-hidden />
+          <Mail size={14} aria-hidden className="flex-none" />
           {site.email}
         </a>
       )}

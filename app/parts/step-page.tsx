@@ -38,8 +38,12 @@ export function StepPage({ step, order, now, answer, aside, children }: Props) {
           {open ? (
             <>
               <Notice title={t(`steps.${step}.what`)}>
-                {t(`steps.${step}.next`)}{' '}
-                {dueAt && step !== 'onsite' && <DueTime at={dueAt} now={now} timeZone={location.timeZone} />}
+                {t(`steps.${step}.next`)}
+                {dueAt && step !== 'onsite' && (
+                  <p className="mt-1 font-medium first-letter:uppercase">
+                    <DueTime at={dueAt} now={now} timeZone={location.timeZone} />
+                  </p>
+                )}
               </Notice>
               {children}
             </>

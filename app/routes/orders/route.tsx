@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Orders() {
-  const { t } = useTranslation(['orders', 'statuses']);
+  const { t } = useTranslation(['orders', 'statuses', 'partners']);
   const format = useFormat();
   const list = useLoaderData<typeof loader>();
   const { state, counts, page } = list;
@@ -52,6 +52,11 @@ export default function Orders() {
             {list.role === 'reseller' && (
               <ButtonLink to="/imports/new" icon={<FileInput size={16} aria-hidden="true" />}>
                 {t('list.import')}
+              </ButtonLink>
+            )}
+            {list.role === 'administrator' && (
+              <ButtonLink to="/onsite/new" icon={<Plus size={16} aria-hidden="true" />}>
+                {t('partners:new.link')}
               </ButtonLink>
             )}
             {mayOrder && (

@@ -80,12 +80,12 @@ function Weekday({ day, visits, today, timeZone }: WeekDay & { today: boolean; t
       {visits.length === 0 && <p className="text-xs text-muted">{t('calendar.free')}</p>}
       <ul className="mt-2 flex flex-col gap-2 empty:hidden">
         {visits.map(({ id, startsAt, endsAt, kept, number, spId, goods, contact, street, place }) => (
-          <li key={id} className="rounded-md bg-sunken p-2 wrap-anywhere">
+          <li key={id} className="rounded-md bg-sunken p-2 hyphens-auto wrap-anywhere">
             <VisitTime startsAt={startsAt} endsAt={endsAt} timeZone={timeZone} timeOnly />
             <Link to={`/orders/${number}`} className="block font-medium underline underline-offset-3">
               {spId ?? number}
             </Link>
-            <span className="block">{goods}</span>
+            <span className="block text-xs">{goods}</span>
             <span className="block text-xs text-muted">
               {contact}
               <br />

@@ -57,6 +57,7 @@ function useDeskColumns(list: DeskList, now: number): Column<DeskRow>[] {
     header: t('desk.due'),
     cell: ({ dueAt, timeZone }) => dueAt && <DueTime at={dueAt} now={now} timeZone={timeZone} />,
     cardCorner: true,
+    className: 'whitespace-nowrap',
   };
   const done: Column<DeskRow> = {
     key: 'done',
@@ -64,18 +65,21 @@ function useDeskColumns(list: DeskList, now: number): Column<DeskRow>[] {
     cell: ({ completedAt }) =>
       completedAt && <span suppressHydrationWarning>{format.date(completedAt)}</span>,
     cardCorner: true,
+    className: 'whitespace-nowrap',
   };
   const visit: Column<DeskRow> = {
     key: 'visit',
     header: t('facts.visit'),
     cell: ({ visit: agreed, timeZone }) => agreed && <VisitTime {...agreed} timeZone={timeZone} />,
     cardLabel: t('facts.visit'),
+    className: 'md:whitespace-nowrap',
   };
   const arrives: Column<DeskRow> = {
     key: 'arrives',
     header: t('facts.arrives'),
     cell: ({ arrivesOn }) => arrivesOn && <Day on={arrivesOn} />,
     cardLabel: t('facts.arrives'),
+    className: 'whitespace-nowrap',
   };
   return [
     {
