@@ -6,6 +6,31 @@ type Named = ReadonlyMap<string, string>;
 const years = singleton('holiday-years', () => new Map<string, Named>());
 const countries = singleton('holiday-countries', () => new Map<string, Holidays>());
 
+/** A rule as date-holidays writes it, with the name of its day; `false` takes the day away. */
+type Correction = [rule: string, name: string | false];
+
+/** Saint Stephen's day is none where three days of rest would follow each other. */
+const STEPHEN: Correction = ['12-26 not on tuesday, saturday', 'Stephanstag'];
+
+/** Where the library says something else than the law of the canton (docs/decisions/0020-public-holidays.md). */
+const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
+  'CH-AI': [['12-08', 'Mariä Empfängnis']],
+  'CH-AR': [['12-26 not on monday', false], STEPHEN],
+  'CH-GL': [
+    ['12-24', false],
+    ['12-31', false],
+    ['Thursday after 04-02 if is observance holiday then next Thursday', false],
+    ['Thursday after 04-01 if is observance holiday then next Thursday', 'Näfelser Fahrt'],
+  ],
+  'CH-NE': [
+    ['easter 1', false],
+    ['easter 60', false],
+  ],
+  'CH-SO': [['03-19', false]],
+  'CH-UR': [['12-26 not on monday, friday', false], STEPHEN],
+  'CH-VS': [['easter 50', false]],
+};
+
 /** The public holidays of a place; whole days only, as local dates (`YYYY-MM-DD`). */
 export type HolidayCalendar = {
   isHoliday(isoDate: string): boolean;
@@ -15,7 +40,7 @@ export type HolidayCalendar = {
 
 /**
  * Public holidays of a country (ISO 3166-1 alpha-2) and optionally a region (ISO 3166-2 without the country, `ZH`), from
- * date-holidays. Each year is computed once a process. Throws RangeError for an unknown country or region.
+ * date-holidays with our corrections. Each year is computed once a process. Throws RangeError for an unknown country or region.
  */
 export function holidayCalendar(country: string, region?: string | null): HolidayCalendar {
   const place = region ? `${country}-${region}` : country;
@@ -24,9 +49,10 @@ export function holidayCalendar(country: string, region?: string | null): Holida
     const known = new Holidays();
     if (!(country in known.getCountries())) throw new RangeError('unknown country');
     if (region && !(region in (known.getStates(country) ?? {}))) throw new RangeError('unknown region');
-    holidays = region
-      ? new Holidays(country, region, { types: ['public'] })
-      : new Holidays(country, { types: ['public'] });
+    // Days of every type: a public holiday may give way to one of another type.
+    holidays = region ? new Holidays(country, region) : new Holidays(country);
+    for (const [rule, name] of CORRECTIONS[place] ?? [])
+      holidays.setHoliday(rule, name && { name: { de: name }, type: 'public' });
     countries.set(place, holidays);
   }
   const source = holidays;
@@ -60,8 +86,8 @@ export function holidayRegions(country: string): { code: string; name: string }[
 
 function wholeDays(holidays: Holidays, year: number): Named {
   const days = new Map<string, string>();
-  for (const { date, start, end, name } of holidays.getHolidays(year)) {
-    if (!date.includes(' 00:00:00')) continue;
+  for (const { date, start, end, name, type } of holidays.getHolidays(year)) {
+    if (type !== 'public' || !date.includes(' 00:00:00')) continue;
     const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
     const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
     for (let i = 0; i < length; i++)
