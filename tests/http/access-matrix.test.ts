@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../support/app';
 import { type Client, messageForm, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
+import { dayIn, makeServiceType, saleForm, sellOnsite } from '../support/onsite';
 import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
 import { diagnosedOrder, quoteFields, sendQuote, USUAL, writeQuote } from '../support/quotes';
 import { draftShipment, sendShipment } from '../support/sent-shipment';
@@ -21,7 +22,7 @@ type Row = {
   /** Where it leads those who get it, or some of them, when it is no page. */
   leads?: string | Partial<Record<Person, string>>;
   /** A form that changes something for `writers`, who are `by` unless named. */
-  form?: Record<string, string> | 'order' | 'file' | 'import' | 'invoice';
+  form?: Record<string, string> | 'order' | 'file' | 'import' | 'sale' | 'invoice';
   writers?: readonly Person[];
   /** Whom it may tell of the orders of the test, who are `by` unless named. */
   knows?: readonly Person[];
@@ -43,6 +44,9 @@ const PEOPLE: readonly Person[] = [
 const ADMIN: readonly Person[] = ['administrator'];
 const STAFF: readonly Person[] = ['technician', 'otherTechnician', 'administrator'];
 const SHIPPING: readonly Person[] = ['reseller', 'otherReseller', ...STAFF];
+/** Who takes the on-site orders of the test further, and who has a desk for them. */
+const STEPPING: readonly Person[] = ['partner', 'administrator'];
+const DESK: readonly Person[] = ['partner', 'otherPartner'];
 const ORDERING = PEOPLE.filter((person) => !/partner/i.test(person));
 /** Who has settlements, and who has the settlement of the test. */
 const BILLING: readonly Person[] = ['partner', 'otherPartner', 'administrator'];
@@ -52,6 +56,13 @@ const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator
 /** The orders of the shipments of the test have numbers of their own. */
 const SHIPPED = 900;
 const ON_BEHALF = ORDERING.filter((person) => !/customer/i.test(person));
+
+/** Where people begin; the others with their orders. */
+const START = [
+  ['reseller', '/overview'],
+  ['technician', '/queue'],
+  ['partner', '/partner'],
+] as const;
 
 /** The orders of the test, and who may know of each. */
 const SEES = {
@@ -80,7 +91,7 @@ const ROUTES: Record<string, Row | Row[]> = {
     leads: Object.fromEntries(
       PEOPLE.map((person) => [
         person,
-        /reseller/i.test(person) ? '/overview' : /technician/i.test(person) ? '/queue' : '/orders',
+        START.find(([role]) => person.toLowerCase().includes(role))?.[1] ?? '/orders',
       ]),
     ),
   },
@@ -338,6 +349,42 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: SEES[order],
     form: { intent: 'keep', passcode: '1234' },
   })),
+  'routes/partner/route': { path: '/partner', by: DESK, knows: ['partner'] },
+  'routes/partner-calendar/route': { path: '/partner/calendar', by: DESK, knows: ['partner'] },
+  'routes/onsite-requirements/route': {
+    path: '/orders/{toCheck}/requirements',
+    by: STEPPING,
+    form: { intent: 'contact', channel: 'phone', reached: 'yes' },
+  },
+  'routes/onsite/route': {
+    path: '/orders/{toCheck}/onsite',
+    by: ADMIN,
+    form: { intent: 'cancel', reason: 'Es bleibt dabei' },
+  },
+  'routes/onsite-appointment/route': {
+    path: '/orders/{visited}/appointment',
+    by: STEPPING,
+    form: { intent: 'call-off', reason: 'Krank' },
+  },
+  'routes/onsite-ics/route': { path: '/orders/{visited}/appointment.ics', by: SEES.onsite },
+  'routes/onsite-execution/route': {
+    path: '/orders/{visiting}/execution',
+    by: STEPPING,
+    form: { intent: 'failed', failure: 'customer_absent' },
+  },
+  'routes/onsite-signature/route': { path: '/orders/{executed}/signature', by: SEES.onsite },
+  'routes/onsite-new/route': { path: '/onsite/new', by: ADMIN, form: 'sale' },
+  'routes/service-types/route': { path: '/admin/service-types', by: ADMIN },
+  'routes/service-type/route': {
+    path: '/admin/service-types/{serviceType}',
+    by: ADMIN,
+    form: { code: 'TV', nameEn: 'New', nameDe: 'Neu', active: 'on', position: '1' },
+  },
+  'routes/service-type-item/route': {
+    path: '/admin/service-types/{serviceType}/items/{checklistItem}',
+    by: ADMIN,
+    form: { kind: 'text', labelEn: 'New?', labelDe: 'Neu?', active: 'on', position: '1' },
+  },
   'routes/devices/route': { path: '/devices', by: STAFF, knows: ['technician', 'administrator'] },
   'routes/device/route': {
     path: '/devices/{device}',
@@ -387,6 +434,7 @@ let app: TestApp;
 let clients: Record<Person | 'visitor', Client>;
 let names: Record<string, string>;
 let png: Buffer;
+let sale: Record<string, string>;
 
 const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name);
 const rows = Object.entries(ROUTES).flatMap(([id, row]) => [row].flat().map((one) => ({ id, ...one })));
@@ -454,6 +502,7 @@ async function makeThings(): Promise<Record<string, string>> {
   return {
     ...(await makeQuotes(resale)),
     ...(await makeShipments()),
+    ...(await makeOnsite()),
     ...(await makeSettlements()),
     repair,
     resale,
@@ -557,6 +606,32 @@ async function saveDraft(fields: Record<string, string>): Promise<string> {
   return /RO-\d{4}-\d+/.exec(saved.headers.get('Location') ?? '')?.[0] ?? '';
 }
 
+/** On-site orders: one to check, two whose visit is agreed, and one that was carried out and signed. */
+async function makeOnsite(): Promise<Record<string, string>> {
+  const { id: partnerId } = app.world.companies.partner;
+  sale = await saleForm(app, partnerId);
+  const sell = () => sellOnsite(app, clients.administrator, partnerId, { contactName: SECRET, note: SECRET });
+  const { serviceType, question } = await makeServiceType(app);
+  const toCheck = await sell();
+  const visits: string[] = [];
+  for (const from of ['08:00', '10:00', '12:00']) {
+    const number = await sell();
+    const at = `/orders/${number}`;
+    const checked = { outcome: 'fulfilled', [`item-${question.id}`]: 'yes' };
+    await clients.partner.post(`${at}/requirements`, checked);
+    await clients.administrator.post(`${at}/onsite`, { intent: 'dispatch', arrivesOn: dayIn(1) });
+    const until = `${from.slice(0, 3)}30`;
+    await clients.partner.post(`${at}/appointment`, { day: dayIn(2), from, until });
+    visits.push(number);
+  }
+  const [visited = '', visiting = '', executed = ''] = visits;
+  const signature = `data:image/png;base64,${png.toString('base64')}`;
+  const done = { work: 'Montiert', signedBy: SECRET, signature };
+  await clients.partner.post(`/orders/${executed}/execution`, done);
+  const ids = { serviceType: String(serviceType.id), checklistItem: String(question.id) };
+  return { toCheck, visited, visiting, executed, ...ids };
+}
+
 function fileForm(name: string, content: BlobPart = new Uint8Array(png)): FormData {
   const form = new FormData();
   form.append('files', new Blob([content]), name);
@@ -597,6 +672,7 @@ function bodyOf(row: Row): Record<string, string> | FormData {
   if (row.form === 'import') return importForm();
   if (row.form === 'invoice') return fileForm('scan.pdf', '%PDF-1.4');
   if (row.form === 'order') return orderFields(app.world, { customer: 'C-1', problem: `Neu ${SECRET}` });
+  if (row.form === 'sale') return sale;
   return row.form ?? { intent: 'anything' };
 }
 
