@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../support/app';
 import { type Client, messageForm, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
+import { accepting, addDevice, beginBasket, makeOffer, makePlan } from '../support/offers';
 import { dayIn, makeServiceType, saleForm, sellOnsite } from '../support/onsite';
 import { insertOrders, orderNumber, orderRow, viewerOf } from '../support/orders';
 import { diagnosedOrder, quoteFields, sendQuote, USUAL, writeQuote } from '../support/quotes';
@@ -22,7 +23,7 @@ type Row = {
   /** Where it leads those who get it, or some of them, when it is no page. */
   leads?: string | Partial<Record<Person, string>>;
   /** A form that changes something for `writers`, who are `by` unless named. */
-  form?: Record<string, string> | 'order' | 'file' | 'import' | 'sale' | 'invoice';
+  form?: Record<string, string> | 'order' | 'file' | 'import' | 'sale' | 'invoice' | 'basket';
   writers?: readonly Person[];
   /** Whom it may tell of the orders of the test, who are `by` unless named. */
   knows?: readonly Person[];
@@ -53,6 +54,11 @@ const BILLING: readonly Person[] = ['partner', 'otherPartner', 'administrator'];
 const SETTLING: readonly Person[] = ['partner', 'administrator'];
 /** Who looks after customers. */
 const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator'];
+/** Who fills baskets. */
+const OFFERING = ORDERING.filter((person) => !/technician/i.test(person));
+/** Who knows of what is offered to the reseller's customer, and of the contract that comes of it. */
+const RESOLD: readonly Person[] = ['reseller', 'administrator'];
+const CONTRACTED: readonly Person[] = [...RESOLD, 'technician', 'otherTechnician'];
 /** The orders of the shipments of the test have numbers of their own. */
 const SHIPPED = 900;
 const ON_BEHALF = ORDERING.filter((person) => !/customer/i.test(person));
@@ -420,7 +426,42 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/question/route': { path: '/admin/questions/{question}', by: ADMIN, form: questionForm() },
   'routes/catalogue/route': { path: '/admin/catalogue', by: ADMIN },
   'routes/catalogue-item/route': { path: '/admin/catalogue/new', by: ADMIN, form: catalogueForm() },
-  'routes/catalogue-suggest/route': { path: '/catalogue/suggest?currency=CHF&q=a', by: STAFF, knows: [] },
+  'routes/catalogue-suggest/route': { path: '/catalogue/suggest?currency=CHF&q=a', by: ORDERING, knows: [] },
+  'routes/plans/route': { path: '/admin/plans', by: ADMIN },
+  'routes/plan/route': { path: '/admin/plans/{plan}', by: ADMIN, form: planForm() },
+  'routes/automation/route': {
+    path: '/admin/automation',
+    by: ADMIN,
+    form: { kind: 'renewal', enabled: 'on' },
+  },
+  'routes/basket-new/route': { path: '/baskets/new', by: OFFERING, form: 'basket' },
+  'routes/basket/route': {
+    path: '/baskets/{basket}',
+    by: RESOLD,
+    form: { intent: 'discard' },
+  },
+  'routes/offers/route': { path: '/offers?tab=open', by: OFFERING, knows: RESOLD },
+  'routes/offer/route': { path: '/offers/{offer}', by: RESOLD, form: { intent: 'again' } },
+  'routes/offer-decide/route': {
+    path: '/offers/{offer}/decide',
+    by: RESOLD,
+    form: { outcome: 'declined', reason: 'Zu teuer', name: 'Rita', email: 'rita@handel.test' },
+    writers: ['reseller'],
+  },
+  'routes/offer-confirmation/route': { path: '/offers/{agreed}/confirmation', by: RESOLD },
+  'routes/offer-pdf/route': { path: '/offers/{agreed}/offer.pdf', by: RESOLD },
+  'routes/offer-link/route': { path: '/o/unknown', by: [] },
+  'routes/offer-link-decide/route': { path: '/o/unknown/decide', by: [] },
+  'routes/offer-link-confirmation/route': { path: '/o/unknown/confirmation', by: [] },
+  'routes/offer-link-pdf/route': { path: '/o/unknown/offer.pdf', by: [] },
+  'routes/offer-link-order-pdf/route': { path: '/o/unknown/orders/{repair}.pdf', by: [] },
+  'routes/contracts/route': { path: '/contracts', by: ORDERING, knows: CONTRACTED },
+  'routes/contract/route': {
+    path: '/contracts/{contract}',
+    by: CONTRACTED,
+    form: { intent: 'notice', sure: 'on' },
+    writers: RESOLD,
+  },
   'routes/not-found/route': { path: '/nothing/here', by: [] },
 };
 /** Layouts: no page of their own; each tells the asker about the asker only. */
@@ -504,6 +545,7 @@ async function makeThings(): Promise<Record<string, string>> {
     ...(await makeShipments()),
     ...(await makeOnsite()),
     ...(await makeSettlements()),
+    ...(await makeOffers()),
     repair,
     resale,
     onsite,
@@ -580,6 +622,24 @@ async function makeSettlements(): Promise<Record<string, string>> {
   await clients.partner.post(`/settlements/${settlement}`, submission);
   const openSettlement = await settle(clients.partner, orders.slice(2));
   return { settlement, openSettlement, invoice: String(invoice.id) };
+}
+
+/** A basket and two offers of the reseller for its customer; one was accepted, so that there is a contract. */
+async function makeOffers(): Promise<Record<string, string>> {
+  const plan = await makePlan(app, { nameEn: SECRET, nameDe: SECRET });
+  const { number: customer } = app.world.companies.resellersCustomer;
+  const fill = async () => {
+    const basket = await beginBasket(app, clients.reseller, customer);
+    await addDevice(clients.reseller, basket, { deviceName: SECRET, plan: String(plan) });
+    const named = { intent: 'details', title: SECRET, locationId: String(app.world.here.id) };
+    await clients.reseller.post(`/baskets/${basket}`, named);
+    return basket;
+  };
+  const offer = await makeOffer(clients.reseller, await fill());
+  const agreed = await makeOffer(clients.reseller, await fill());
+  await clients.reseller.post(`/offers/${agreed}/decide`, accepting('Rita'));
+  const contract = await app.db.contract.findFirstOrThrow();
+  return { plan: String(plan), basket: await fill(), offer, agreed, contract: contract.number };
 }
 
 /** A paper of this shipment; what it says is secret. */
@@ -662,6 +722,12 @@ function catalogueForm() {
   return { ...words, kind: 'product', currency: 'CHF', price: '12.50', vat: '810', active: 'on' };
 }
 
+function planForm() {
+  const words = { code: 'MATRIX', nameEn: 'Plan', nameDe: 'Plan', descriptionEn: '', descriptionDe: '' };
+  const terms = { termMonths: '12', renewalMonths: '12', noticeDays: '30', renews: 'on', active: 'on' };
+  return { ...words, ...terms, currency: 'CHF', price: '12.50', vat: '810' };
+}
+
 function questionForm() {
   const words = { labelEn: 'New?', labelDe: 'Neu?', helpEn: '', helpDe: '', choicesEn: '', choicesDe: '' };
   return { kind: 'text', ...words, required: 'on', active: 'on', position: '3' };
@@ -673,6 +739,8 @@ function bodyOf(row: Row): Record<string, string> | FormData {
   if (row.form === 'invoice') return fileForm('scan.pdf', '%PDF-1.4');
   if (row.form === 'order') return orderFields(app.world, { customer: 'C-1', problem: `Neu ${SECRET}` });
   if (row.form === 'sale') return sale;
+  if (row.form === 'basket')
+    return { submissionKey: randomUUID(), customer: '', title: 'Neu', locationId: String(app.world.here.id) };
   return row.form ?? { intent: 'anything' };
 }
 

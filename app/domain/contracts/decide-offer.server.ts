@@ -1,12 +1,16 @@
 import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
+import { getOperator } from '../companies/operator.server';
 import { appendEvent } from '../events/append-event.server';
 import { fulfilOffer } from './fulfil-offer.server';
 import { type LockedOffer, lockOffer, refusalOf, refuseUnlessOpen } from './lock-offer.server';
-import { isOpen } from './rules';
+import { dayIn, isOpen } from './rules';
 import type { OfferDecisionForm } from './schema';
 import { decides, type OfferReader } from './visible.server';
+
+/** Asked before a transaction begins: within one it would take a second connection. */
+const operatorsDay = async () => dayIn(new Date(), (await getOperator()).timeZone);
 
 type DecidedBy = { name: string; email: string; userId: number | null; linkId: number | null };
 
@@ -22,6 +26,7 @@ export async function decideOffer(
   number: string,
   decision: OfferDecisionForm,
 ): Promise<void> {
+  const today = await operatorsDay();
   await transaction(async (tx) => {
     const offer = await lockOffer(tx, number, reader);
     const by = await decidedBy(tx, reader, decision);
@@ -31,7 +36,7 @@ export async function decideOffer(
     await tx.offerDecision.create({ data: { ...by, offerId: offer.id, outcome: decision.outcome, reason } });
     if (decision.outcome === 'declined') await decline(tx, offer, by, reason);
     else if (offer.needsOperator && !offer.operatorAgreedAt) await tell(tx, offer, 'offer.waiting', by);
-    else await fulfilOffer(tx, offer, by);
+    else await fulfilOffer(tx, offer, by, today);
   });
 }
 
@@ -87,6 +92,7 @@ async function tell(
  * Throws DomainError `not_found` (404), `not_allowed` (403), `offer_STATE` (409), and what `fulfilOffer` throws.
  */
 export async function agreeForOperator(viewer: Viewer, number: string): Promise<void> {
+  const today = await operatorsDay();
   await transaction(async (tx) => {
     const offer = await lockOffer(tx, number, { viewer });
     if (viewer.role !== 'administrator') throw new DomainError('not_allowed', 403);
@@ -102,6 +108,6 @@ export async function agreeForOperator(viewer: Viewer, number: string): Promise<
       visibility: 'internal',
       data: { offer: number },
     });
-    if (decision?.outcome === 'accepted') await fulfilOffer(tx, { ...offer, ...agreed }, decision);
+    if (decision?.outcome === 'accepted') await fulfilOffer(tx, { ...offer, ...agreed }, decision, today);
   });
 }

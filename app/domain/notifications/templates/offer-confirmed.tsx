@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import type { Locale } from '~/platform/i18n/locale';
 import { isMailAddress } from '~/platform/mail.server';
-import { getOperator } from '../../companies/operator.server';
 import { createOfferLink, readdressOfferLink } from '../../contracts/offer-link.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
@@ -71,7 +70,7 @@ async function confirmTo(tx: Db, event: ToldEvent) {
     include: { customer: true, createdBy: true, decision: { include: { user: true } } },
   });
   const { customer, createdBy, decision } = offer;
-  const operator = await getOperator();
+  const operator = await tx.operator.findUniqueOrThrow({ where: { id: 1 }, select: { email: true } });
   const ours = mailLocale(customer.locale);
   const candidates: [address: string, locale: Locale][] = [
     [customer.email, ours],

@@ -1,7 +1,6 @@
 import { Text } from '@react-email/components';
 import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
-import { getOperator } from '../../companies/operator.server';
 import { readdressOfferLink } from '../../contracts/offer-link.server';
 import type { OfferContent } from '../../contracts/shown';
 import { mailLocale } from '../recipients.server';
@@ -54,7 +53,8 @@ const facts = z.object({ links: z.array(z.number()).default([]) });
 /** To everybody for whom the event made a link. */
 async function askThem(tx: Db, event: ToldEvent) {
   const { links } = facts.parse(event.data);
-  const { timeZone } = await getOperator();
+  const first = { where: { active: true }, orderBy: { id: 'asc' }, select: { timeZone: true } } as const;
+  const timeZone = (await tx.location.findFirst(first))?.timeZone ?? 'UTC';
   const rows = await tx.offerLink.findMany({
     where: { id: { in: links }, revokedAt: null },
     include: { offer: { include: { customer: true, createdBy: { select: { name: true } } } } },

@@ -1,7 +1,6 @@
 import { Text } from '@react-email/components';
 import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
-import { getOperator } from '../../companies/operator.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
 import { MailFrame, textStyle } from './mail-frame';
@@ -54,7 +53,7 @@ async function tell(tx: Db, event: ToldEvent) {
     include: { customer: { select: { name: true } }, createdBy: { include: { company: true } } },
   });
   const { createdBy } = offer;
-  const operator = await getOperator();
+  const operator = await tx.operator.findUniqueOrThrow({ where: { id: 1 }, select: { email: true } });
   const author = {
     recipient: createdBy.email,
     locale: mailLocale(createdBy.locale, createdBy.company?.locale),
