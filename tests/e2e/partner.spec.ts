@@ -23,7 +23,7 @@ test('a service partner takes an order through its steps on the phone, with the 
   await page.getByRole('button', { name: 'Note attempt' }).click();
   await expect(page.getByText('Reached', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Requirements fulfilled' }).click();
-  await expect(page.getByRole('alert')).toContainText('This field is required');
+  await expect(page.getByRole('alert')).toContainText('Please fill this in');
   await page
     .getByRole('group', { name: /Does the wall carry it/ })
     .getByLabel('Yes')
@@ -58,7 +58,7 @@ test('a service partner takes an order through its steps on the phone, with the 
   await page.getByLabel('What was done?').fill('Mounted and tried out.');
   await page.getByLabel('Name of who signs').fill('Petra Muster');
   const pad = page.getByRole('img', { name: 'Signature' });
-  await pad.scrollIntoViewIfNeeded();
+  await pad.evaluate((canvas) => canvas.scrollIntoView({ block: 'center' }));
   const box = await pad.boundingBox();
   if (!box) throw new Error('There is nowhere to sign');
   await page.mouse.move(box.x + 30, box.y + 60);
