@@ -11,6 +11,7 @@ import {
   violations,
   workedOrder,
 } from '../support/e2e';
+import { dayIn, makeServiceType, sellOnsite } from '../support/onsite';
 import { insertOrders, orderRow } from '../support/orders';
 import { agreeing, sendQuote } from '../support/quotes';
 import { sendShipment } from '../support/sent-shipment';
@@ -24,6 +25,69 @@ const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
 
 const openMenu = (page: Actor['page']) => page.locator('header button[popovertarget]').first().click();
+
+/** On-site orders as a partner and as the operator see them: each step, with its errors, and what is set up for them. */
+async function onsitePages(app: TestApp, partner: Actor, operator: Actor) {
+  const { serviceType, question } = await makeServiceType(app);
+  const sell = (more: Record<string, string> = {}) =>
+    sellOnsite(app, operator.client, partner.companyId ?? 0, more);
+  const wait = (page: Actor['page']) => page.getByRole('alert').first().waitFor();
+  const press = async (page: Actor['page']) => {
+    await page.locator('button[value="fulfilled"]').click();
+    await wait(page);
+  };
+  const unpaid = await sell({ prepaid: 'on' });
+  const toCheck = await sell();
+  const [toVisit, visited, failed] = [await sell(), await sell(), await sell()];
+  const day = dayIn(3);
+  for (const number of [toVisit, visited, failed]) {
+    const checked = { outcome: 'fulfilled', [`item-${question.id}`]: 'yes' };
+    await partner.client.post(`/orders/${number}/requirements`, checked);
+    await operator.client.post(`/orders/${number}/onsite`, { intent: 'dispatch', arrivesOn: dayIn(1) });
+    if (number === toVisit) continue;
+    const visit = { day, from: '09:00', until: '11:00', despite: 'on', note: 'Ring twice' };
+    await partner.client.post(`/orders/${number}/appointment`, visit);
+  }
+  const absent = { intent: 'failed', failure: 'customer_absent' };
+  await partner.client.post(`/orders/${failed}/execution`, absent);
+  const of = (actor: Actor, pages: Look[]) => ({ actor, pages });
+  return [
+    of(partner, [
+      { address: '/partner' },
+      { address: '/partner/calendar' },
+      { address: `/orders/${toCheck}` },
+      { address: `/orders/${toCheck}/requirements`, act: press },
+      { address: `/orders/${toVisit}/appointment` },
+      {
+        address: `/orders/${toVisit}/appointment`,
+        act: async (page) => {
+          await page.locator('[name="day"]').fill(day);
+          await page.locator('[name="from"]').fill('10:00');
+          await page.locator('[name="until"]').fill('12:00');
+          await page.locator('main form button[type="submit"]').first().click();
+          await wait(page);
+        },
+      },
+      { address: `/orders/${visited}/appointment` },
+      {
+        address: `/orders/${visited}/execution`,
+        act: (page) => page.locator('main details > summary').last().click(),
+      },
+    ]),
+    of(operator, [
+      {
+        address: `/orders/${unpaid}/onsite`,
+        act: (page) => page.locator('main details > summary').last().click(),
+      },
+      { address: `/orders/${failed}/onsite` },
+      { address: '/onsite/new' },
+      { address: '/admin/service-types' },
+      { address: '/admin/service-types/new' },
+      { address: `/admin/service-types/${serviceType.id}` },
+      { address: `/admin/service-types/${serviceType.id}/items/${question.id}` },
+    ]),
+  ];
+}
 
 /** Everything a person with an account meets, with its errors, open menus and empty lists. */
 async function accountPages(app: TestApp, actor: Actor, technician: Actor): Promise<Look[]> {
@@ -455,6 +519,13 @@ for (const locale of ['en', 'de'] as const) {
     const [partner, operator] = [await enter('partner', options), await enter('administrator', options)];
     const first = locale === 'en' ? 790_920 : 790_930;
     for (const { actor, pages } of await settlementPages(app, partner, operator, first))
+      expect(await lookAt(actor.page, pages, locale)).toEqual([]);
+  });
+
+  test(`axe finds nothing on on-site orders (${locale})`, async ({ app, enter }) => {
+    test.setTimeout(300_000);
+    const [partner, operator] = [await enter('partner', options), await enter('administrator', options)];
+    for (const { actor, pages } of await onsitePages(app, partner, operator))
       expect(await lookAt(actor.page, pages, locale)).toEqual([]);
   });
 
