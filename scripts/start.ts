@@ -1,13 +1,12 @@
+import { forRealUse } from './lib/for-real-use';
 import { messageOf, runProcess } from './lib/run-process';
 import { prepare } from './prepare';
 
 /**
  * Starts the portal for real use: builds what is missing, opens the database, seeds the demo when the database is empty
- * and the demo is wanted, serves, and runs the jobs. NODE_ENV=production means a portal without demo data, unless
- * PORTAL_DEMO=1.
+ * and the demo is wanted, serves, and runs the jobs.
  */
-process.env.PORTAL_DEMO ||= process.env.NODE_ENV === 'production' ? '0' : '1';
-process.env.NODE_ENV = 'production';
+forRealUse();
 
 async function start(onEnd: (close: () => Promise<unknown>) => void): Promise<void> {
   const { env } = await import('../app/platform/env.server');

@@ -11,8 +11,8 @@ const folder = makeDataFolder();
 const dataDir = path.join(folder, 'portal');
 const started: PortalProcess[] = [];
 
-function start(env: Record<string, string> = {}, nodeOptions: string[] = []): PortalProcess {
-  const portal = startPortal(env.PORTAL_DATA_DIR ?? dataDir, env, nodeOptions);
+function start(env: Record<string, string> = {}, nodeOptions: string[] = [], script?: string): PortalProcess {
+  const portal = startPortal(env.PORTAL_DATA_DIR ?? dataDir, env, nodeOptions, script);
   started.push(portal);
   return portal;
 }
@@ -34,8 +34,7 @@ async function endedBySigterm(portal: PortalProcess): Promise<number | null> {
 }
 
 /** Asks the job queue of a portal for a mail, and waits until it was made. */
-async function expectJobsToRun(url: string): Promise<void> {
-  const email = 'customer@demo.test';
+async function expectJobsToRun(url: string, email = 'customer@demo.test'): Promise<void> {
   const before = await countMails(url);
   const asked = await visitor({ url }).post('/forgot-password', { email });
   expect(asked.status).toBe(200);
@@ -112,17 +111,21 @@ describe('a first start', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   }, 30_000);
 
-  test('two starts share one database; SIGTERM ends each with code 0 within seconds, and the database with the last', async () => {
-    const other = start();
+  test('several share one database, pages and jobs apart; SIGTERM ends each with code 0 within seconds, and the database with the last', async () => {
+    const other = start({ PORTAL_WORKER: '0' });
+    const worker = start({}, [], 'scripts/worker.ts');
     const ready = await other.ready();
+    await eventually(() => worker.output().includes('Worker ready') || null, 30);
     const pid = databasePid(dataDir);
     expect(await endedBySigterm(portal)).toBe(0);
     expect((await fetch(`${ready.url}/readyz`)).status).toBe(200);
+    await expectJobsToRun(ready.url, 'reseller@demo.test');
     expect(databasePid(dataDir)).toBe(pid);
+    expect(await endedBySigterm(worker)).toBe(0);
     expect(await endedBySigterm(other)).toBe(0);
     expect(isPostgres(pid)).toBe(false);
     expect(existsSync(path.join(dataDir, 'postgres/data/postmaster.pid'))).toBe(false);
-  }, 45_000);
+  }, 90_000);
 });
 
 describe('later starts', () => {

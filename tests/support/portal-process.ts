@@ -7,7 +7,7 @@ import { eventually } from './eventually';
 
 const tsx = pathToFileURL(path.resolve('node_modules/tsx/dist/loader.mjs')).href;
 
-/** `npm start` in a process of its own. */
+/** `npm start`, or another script that serves until it is told to end, in a process of its own. */
 export type PortalProcess = {
   /** What it has printed so far. */
   output(): string;
@@ -23,10 +23,11 @@ export function startPortal(
   dataDir: string,
   env: Record<string, string> = {},
   nodeOptions: string[] = [],
+  script = 'scripts/start.ts',
 ): PortalProcess {
   const started = performance.now();
   const { VITEST: _, DATABASE_URL: __, ...inherited } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', tsx, ...nodeOptions, 'scripts/start.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', tsx, ...nodeOptions, script], {
     env: {
       ...inherited,
       PORTAL_DATA_DIR: dataDir,
