@@ -281,6 +281,7 @@ describe('the choice of notifications', () => {
       'message',
       'quote',
       'quote-decided',
+      'appointment',
       'import-finished',
       'shipment-difference',
     ];

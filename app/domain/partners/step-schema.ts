@@ -76,8 +76,6 @@ export const appointmentSchema = z
   })
   .refine(({ from, until }) => until > from, { path: ['until'], message: 'appointment_window' });
 
-export type AppointmentForm = z.output<typeof appointmentSchema>;
-
 /** A reason that has to be given. */
 export const reasonSchema = z.object({ reason: needed });
 
