@@ -5,6 +5,7 @@ import { CURRENCIES } from '~/domain/companies/rules';
 import { LOCALES } from '~/platform/i18n/locale';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { ButtonLink } from '~/ui/button';
+import { Checkbox } from '~/ui/forms/checkbox';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
 import { FormActions } from '~/ui/forms/form-actions';
@@ -38,11 +39,13 @@ type Props = {
   hidden?: Record<string, string>;
   submit: string;
   cancelTo: string;
+  /** It is still to become a customer; absent where the reader does not say so. */
+  prospect?: boolean;
 };
 
 /** The details of a customer. */
 export function CustomerForm(props: Props) {
-  const { fields: stored, result, countries, number, hidden = {}, submit, cancelTo } = props;
+  const { fields: stored, result, countries, number, hidden = {}, submit, cancelTo, prospect } = props;
   const { t } = useTranslation(['customers', 'common']);
   const { say, all } = useErrorText();
   const [form, fields] = useForm<CustomerText>({
@@ -115,6 +118,14 @@ export function CustomerForm(props: Props) {
         {select(
           'locale',
           LOCALES.map((locale) => ({ value: locale, label: t(`form.locales.${locale}`) })),
+        )}
+        {prospect !== undefined && (
+          <Checkbox
+            name="prospect"
+            label={t('form.prospect')}
+            help={t('form.prospect_help')}
+            defaultChecked={result ? result.initialValue?.prospect === 'on' : prospect}
+          />
         )}
       </FormSection>
       <FormActions>

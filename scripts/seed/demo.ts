@@ -5,6 +5,7 @@ import { pool } from '../../app/platform/db.server';
 import { DEMO_LOGINS, insertAccounts } from './accounts';
 import { insertBasics } from './basics';
 import { insertCannedReplies } from './canned-replies';
+import { insertContracts } from './contracts';
 import { makeLines, makeMessages } from './extras';
 import { storeFiles } from './files';
 import { insertOrders, spIdsAfterHighest } from './insert-orders';
@@ -97,6 +98,8 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertQuotes(client, orders, now, random);
   await insertIntakes(client, orders, now, random);
   await insertOnsite(client, orders, now, random);
+  await insertContracts(client, world, now);
+  await insertSettlements(client, now);
 }
 
 /** People have read what was written to them until some days ago, and what came in before an order ended is settled. */

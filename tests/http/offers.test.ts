@@ -124,7 +124,7 @@ describe('an offer', () => {
     );
     await expect(app.db.basketItem.delete(item)).rejects.toThrow('violated');
     await expect(app.db.basket.update({ where: { id: basketId }, data: { state: 'open' } })).rejects.toThrow(
-      'frozen',
+      'violated',
     );
     await expect(
       app.db.offer.update({ where: { id }, data: { grossMinor: 1, netMinor: 1, vatMinor: 0 } }),
@@ -247,7 +247,7 @@ describe('acceptance', () => {
         app.db.order.update({ where: { id: order.id }, data: { problem: 'Other' } }),
       ).rejects.toThrow('violated');
     }
-    expect((await guest.get(`${link}/orders/RO-2026-000001.pdf`)).status).toBe(404);
+    expect((await guest.get(`${link}/orders/RO-2025-000001.pdf`)).status).toBe(404);
     // The operator's address was typed at agreement, and nobody confirmed who is signed in: three addresses are left.
     const mails = await eventually(async () => {
       const found = await app.db.mail.findMany({

@@ -9,7 +9,7 @@ import { getCustomer } from './customers.server';
 /** What of a customer an event says, by the names of the form. */
 const CHANGEABLE = [
   ...(['number', 'name', 'email', 'phone', 'street', 'postalCode', 'city', 'country'] as const),
-  ...(['vatId', 'currency', 'locale'] as const),
+  ...(['vatId', 'currency', 'locale', 'prospect'] as const),
 ] as const;
 
 /** The viewer's customer, locked against other commands until the transaction ends. Throws `not_found` (404). */
@@ -21,10 +21,14 @@ async function lockCustomer(tx: Db, viewer: Viewer, id: number) {
 }
 
 /**
- * Changes a customer's details. An empty number stays as it is; that of a reseller's own account is the operator's to give.
+ * Changes a customer's details; whether it is a prospect is the administrators' to say. An empty number stays as it is; that of a reseller's own account is the operator's to give.
  * Throws DomainError `not_found` (404), `customer_number_taken` (409, with `name`, whose number it is).
  */
-export async function changeCustomer(viewer: Viewer, id: number, fields: CustomerFields): Promise<void> {
+export async function changeCustomer(
+  viewer: Viewer,
+  id: number,
+  { prospect: typed, ...fields }: CustomerFields & { prospect?: boolean },
+): Promise<void> {
   await transaction(async (tx) => {
     // A reseller's own number differs from those of its customers, too.
     const before = await getCustomer(viewer, id, tx);
@@ -36,7 +40,8 @@ export async function changeCustomer(viewer: Viewer, id: number, fields: Custome
       const holder = await numberHolder(tx, circle, number, id);
       if (holder) throw new DomainError('customer_number_taken', 409, { name: holder.name });
     }
-    const after = { ...fields, number, vatId: fields.vatId || null };
+    const prospect = viewer.role === 'administrator' ? (typed ?? company.prospect) : company.prospect;
+    const after = { ...fields, number, prospect, vatId: fields.vatId || null };
     const changed = CHANGEABLE.filter((field) => after[field] !== company[field]);
     if (changed.length === 0) return;
     await tx.company.update({ where: { id }, data: after });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isLocale } from '~/platform/i18n/locale';
 import { CURRENCIES, readCountry } from './rules';
-import { line, optionalEmail, required } from './schema';
+import { flag, line, optionalEmail, required } from './schema';
 
 /** `CHE-123.456.789 MWST`, `DE123456789`: a country's two letters and what it gives out, without a check of its digits. */
 const VAT_ID = /^[A-Z]{2}[A-Z0-9+*]{2,14}$/;
@@ -46,5 +46,8 @@ export const customerSchema = z.object({
     .transform((value) => value.trim().toLowerCase())
     .refine(isLocale, 'choose_one'),
 });
+
+/** Whether a customer is still to become one: administrators say so. A check box. */
+export const prospectSchema = customerSchema.extend({ prospect: flag });
 
 export type CustomerFields = z.output<typeof customerSchema>;

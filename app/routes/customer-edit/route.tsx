@@ -4,9 +4,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import type { Viewer } from '~/domain/auth/rules';
 import { changeCustomer } from '~/domain/companies/change-customer.server';
-import { customerSchema } from '~/domain/companies/customer-schema';
-import { getCustomer } from '~/domain/companies/customers.server';
+import { prospectSchema } from '~/domain/companies/customer-schema';
+import { type CustomerDetail, getCustomer } from '~/domain/companies/customers.server';
 import { countryNames } from '~/domain/companies/rules';
 import { CustomerForm, customerTextOf } from '~/parts/customer-form';
 import { numberRefusal } from '~/parts/customer-refusal';
@@ -29,18 +30,23 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       ...{ id, name, number, own },
       countries: countryNames(format),
+      prospect: mayBeProspect(viewer, customer) ? (pending?.fields.prospect ?? customer.prospect) : null,
       fields: customerTextOf(pending?.fields ?? customer),
     },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
   );
 }
 
+/** Administrators say who is still to become a customer; a reseller is one. */
+const mayBeProspect = (viewer: Viewer, customer: CustomerDetail) =>
+  viewer.role === 'administrator' && customer.kind === 'customer';
+
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request);
   const viewer = await requireViewerOrKeep(args, form);
   const customer = await getCustomer(viewer, idOf(args.params.id) ?? 0);
   if (!customer) throw notFound();
-  const submission = parseWithZod(form, { schema: customerSchema });
+  const submission = parseWithZod(form, { schema: prospectSchema });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
   try {
     await changeCustomer(viewer, customer.id, submission.value);
@@ -52,7 +58,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function EditCustomer() {
   const { t } = useTranslation('customers');
-  const { id, name, number, own, countries, fields } = useLoaderData<typeof loader>();
+  const { id, name, number, own, countries, fields, prospect } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const back = `/customers/${id}`;
   return (
@@ -66,6 +72,7 @@ export default function EditCustomer() {
         number={own ? { fixed: t('form.number_own', { number }) } : { help: t('form.number_kept') }}
         submit={t('form.save')}
         cancelTo={back}
+        {...(prospect !== null && { prospect: Boolean(prospect) })}
       />
     </>
   );
