@@ -52,7 +52,8 @@ export function holidayCalendar(country: string, region?: string | null): Holida
     // Days of every type: a public holiday may give way to one of another type.
     holidays = region ? new Holidays(country, region) : new Holidays(country);
     for (const [rule, name] of CORRECTIONS[place] ?? [])
-      holidays.setHoliday(rule, name && { name: { de: name }, type: 'public' });
+      // Its types leave out `false`, by which it takes a day away.
+      holidays.setHoliday(rule, name === false ? (false as never) : { name: { de: name }, type: 'public' });
     countries.set(place, holidays);
   }
   const source = holidays;

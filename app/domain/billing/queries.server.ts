@@ -66,7 +66,6 @@ export async function getSettlement(viewer: Viewer, number: string) {
 }
 
 export type SettlementDetail = NonNullable<Awaited<ReturnType<typeof getSettlement>>>;
-export type ShownInvoice = SettlementDetail['invoices'][number];
 
 async function historyOf({ number, partnerId }: { number: string; partnerId: number }) {
   const events = await db().event.findMany({

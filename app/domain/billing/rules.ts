@@ -44,8 +44,8 @@ export function settlementTotals(fees: readonly Fee[]): Totals {
   return totals(fees.map(({ feeMinor, vatBasisPoints }) => ({ net: feeMinor, rate: vatBasisPoints })));
 }
 
-export const INVOICE_FORMATS = ['ubl', 'cii', 'hybrid', 'pdf'] as const;
-export type InvoiceFormat = (typeof INVOICE_FORMATS)[number];
+/** An XML invoice in one of the two syntaxes of EN 16931, a PDF with one embedded, or a PDF alone. */
+export type InvoiceFormat = 'ubl' | 'cii' | 'hybrid' | 'pdf';
 
 /** `checked`: its partner has not submitted it yet. */
 export type InvoiceState = 'checked' | 'submitted' | 'accepted' | 'returned';
