@@ -4,6 +4,7 @@ import { insertBulkAccounts } from './bulk-accounts';
 import { insertOrders, type SpIds, spIdsAfterHighest } from './insert-orders';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder } from './make-order';
+import { insertOnsite, raiseSpIds } from './onsite';
 import { type Random, seededRandom } from './random';
 import { type Company, loadWorld, type World } from './world';
 
@@ -35,8 +36,10 @@ export async function seedBulk(database: Pool, options: BulkOptions): Promise<vo
     const accountIds = new Set(await insertBulkAccounts(client, options.accounts, random));
     const make = orderMaker(await loadWorld(client), accountIds, options.orders, random);
     const spIds = await spIdsAfterHighest(client);
+    await insertOnsite(client, [], new Date(), random);
     const work = { make, spIds, options, next: 0, done: 0 };
     await Promise.all(Array.from({ length: LANES }, () => addBatches(database, work)));
+    await raiseSpIds(client);
     await client.query('ANALYZE');
   } finally {
     await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
@@ -63,7 +66,7 @@ async function addBatches(database: Pool, work: Work): Promise<void> {
       const size = Math.min(BATCH, work.options.orders - start);
       work.next += size;
       const batch = Array.from({ length: size }, (_, index) => work.make(start + index));
-      await insertBatch(client, batch, work.spIds);
+      await insertBatch(client, batch, work.spIds, seededRandom(start));
       work.done += size;
       work.options.onProgress?.(work.done);
     }
@@ -73,10 +76,16 @@ async function addBatches(database: Pool, work: Work): Promise<void> {
   }
 }
 
-async function insertBatch(client: PoolClient, batch: MadeOrder[], spIds: SpIds): Promise<void> {
+async function insertBatch(
+  client: PoolClient,
+  batch: MadeOrder[],
+  spIds: SpIds,
+  random: Random,
+): Promise<void> {
   await client.query('BEGIN');
   try {
-    await insertOrders(client, batch, spIds);
+    const orders = await insertOrders(client, batch, spIds);
+    await insertOnsite(client, orders, new Date(), random);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

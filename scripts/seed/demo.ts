@@ -13,7 +13,7 @@ import { insertRows } from './insert-rows';
 import { insertIntakes } from './intakes';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
-import { insertOnsite } from './onsite';
+import { insertOnsite, raiseSpIds } from './onsite';
 import { demoPlans } from './plans';
 import { insertCatalogue, insertQuotes } from './quotes';
 import { type Random, seededRandom } from './random';
@@ -98,6 +98,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertQuotes(client, orders, now, random);
   await insertIntakes(client, orders, now, random);
   await insertOnsite(client, orders, now, random);
+  await raiseSpIds(client);
   await insertContracts(client, world, now);
   await insertSettlements(client, now);
 }

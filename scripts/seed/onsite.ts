@@ -88,16 +88,34 @@ async function insertTypes(client: ClientBase): Promise<InsertedType[]> {
   return types;
 }
 
+/** The kinds of service of the demo; made when there are none. */
+async function seededTypes(client: ClientBase): Promise<InsertedType[]> {
+  const { rows } = await client.query<{ id: number; code: string }>('SELECT id, code FROM service_types');
+  if (rows.length === 0) return insertTypes(client);
+  return TYPES.flatMap((type) => {
+    const known = rows.find(({ code }) => code === type.code);
+    return known ? [{ ...type, id: known.id }] : [];
+  });
+}
+
+/** Lets the next SP-ID be one that no order has. */
+export async function raiseSpIds(client: ClientBase): Promise<void> {
+  await client.query(
+    `SELECT setval('sp_id_seq', greatest(coalesce(max(substr(sp_id, 4)::bigint), 0), 1), count(*) > 0)
+     FROM orders WHERE sp_id ~ '^SP-[0-9]+$'`,
+  );
+}
+
 type Onsite = InsertedOrder & { type: InsertedType; partner: number };
 
-/** Gives every on-site order of the demo its job, and what happened so far. */
+/** Gives every on-site order among these its job, and what happened so far. */
 export async function insertOnsite(
   client: ClientBase,
   orders: readonly InsertedOrder[],
   now: Date,
   random: Random,
 ): Promise<void> {
-  const types = await insertTypes(client);
+  const types = await seededTypes(client);
   const onsite = orders.flatMap((order): Onsite[] => {
     const { kind, partner } = order.plan;
     const type = types.find(({ fits }) => fits.test(order.columns.device_name));
@@ -108,8 +126,11 @@ export async function insertOnsite(
     'onsite_jobs',
     onsite.map((order) => jobOf(order, now, random)),
   );
-  await client.query(`UPDATE onsite_jobs j SET email = c.email FROM orders o JOIN companies c ON c.id = o.customer_id
-    WHERE o.id = j.order_id`);
+  await client.query(
+    `UPDATE onsite_jobs j SET email = c.email FROM orders o JOIN companies c ON c.id = o.customer_id
+    WHERE o.id = j.order_id AND o.id = ANY ($1)`,
+    [onsite.map(({ id }) => id)],
+  );
   await insertRows(client, 'contact_attempts', onsite.flatMap(contactsOf));
   await insertRows(client, 'requirement_checks', onsite.flatMap(checkOf));
   const visits = onsite.flatMap((order, index) => visitOf(order, index, now));
@@ -121,10 +142,6 @@ export async function insertOnsite(
         order_id,
         new Date(ends_at.getTime() + DAY),
       ]);
-  await client.query(
-    `SELECT setval('sp_id_seq', greatest(coalesce(max(substr(sp_id, 4)::bigint), 0), 1), count(*) > 0)
-     FROM orders WHERE sp_id ~ '^SP-[0-9]+$'`,
-  );
 }
 
 const startOf = ({ submission, columns }: Onsite) => submission?.approved_at ?? columns.created_at;
