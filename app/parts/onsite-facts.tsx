@@ -62,7 +62,7 @@ export function OnsiteFacts({ number, spId, timeZone, onsite }: Props) {
               </span>
             ),
           ),
-          ...optional(partner, t('facts.partner'), partner?.name),
+          ...optional(partner || payment, t('facts.partner'), partner?.name ?? t('facts.no_partner')),
           ...optional(
             fee,
             t('facts.fee'),
