@@ -1,5 +1,5 @@
-import { Presets, SingleBar } from 'cli-progress';
-import { isMain } from './lib/is-main';
+import { withBar } from './lib/progress';
+import { runMain } from './lib/run-main';
 import { prepare } from './prepare';
 
 /** Builds the search index anew while the portal goes on. @returns the exit code */
@@ -13,18 +13,9 @@ async function reindex(): Promise<number> {
     return 0;
   }
   const portal = await openPortal(console.log);
-  const bar = new SingleBar(
-    { format: '{bar} {percentage}% · {value} of {total} orders · {eta_formatted} left', hideCursor: true },
-    Presets.shades_classic,
-  );
   const started = performance.now();
   try {
-    bar.start(0, 0);
-    const built = await rebuildIndex((done, total) => {
-      bar.setTotal(total);
-      bar.update(done);
-    });
-    bar.stop();
+    const built = await withBar('orders', (progress) => rebuildIndex(progress));
     if (built === 'busy') {
       console.error('The index is being built already.');
       return 1;
@@ -33,17 +24,8 @@ async function reindex(): Promise<number> {
     console.log(`${built} orders in ${seconds.toFixed(1)} s (${Math.round(built / seconds)} a second)`);
     return 0;
   } finally {
-    bar.stop();
     await portal.close();
   }
 }
 
-if (isMain(import.meta.url)) {
-  reindex().then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exit(1);
-    },
-  );
-}
+runMain(reindex);

@@ -39,6 +39,9 @@ function readOwnSecret(): string | null {
   }
 }
 
+/** What the file `secret` of the data directory holds, for backups; null while nothing was sealed yet. */
+export const ownSecretFile = (): string | null => readOwnSecret();
+
 /** The secret of the data directory; of processes that start at once, the first one makes it. */
 function ownSecret(): string {
   const known = readOwnSecret();

@@ -115,7 +115,7 @@ describe('a first start', () => {
     const other = start({ PORTAL_WORKER: '0' });
     const worker = start({}, [], 'scripts/worker.ts');
     const ready = await other.ready();
-    await eventually(() => worker.output().includes('Worker ready') || null, 30);
+    await eventually(async () => worker.output().includes('Worker ready') || null, 30);
     const pid = databasePid(dataDir);
     expect(await endedBySigterm(portal)).toBe(0);
     expect((await fetch(`${ready.url}/readyz`)).status).toBe(200);

@@ -84,6 +84,22 @@ describe.each(STORAGES)('a storage on %s', (_, make) => {
     await expect(storage.open('c/there.eml')).rejects.toBeInstanceOf(StorageMissing);
   });
 
+  test('names everything that is there', async () => {
+    const storage = make();
+    const all = async () => {
+      const keys: string[] = [];
+      for await (const key of storage.keys()) keys.push(key);
+      return keys;
+    };
+    const before = await all();
+    for (const key of ['l/one.txt', 'l/two/deep.txt', 'm/three.txt', 'm/four.txt', 'm/five.txt'])
+      await storage.put(key, Buffer.from(key));
+    const added = ['l/one.txt', 'l/two/deep.txt', 'm/five.txt', 'm/four.txt', 'm/three.txt'];
+    expect((await all()).sort()).toEqual([...before, ...added].sort());
+    for (const key of added) await storage.remove(key);
+    expect((await all()).sort()).toEqual(before.sort());
+  });
+
   test('keeps nothing of a stream that breaks, and what was there stays', async () => {
     const storage = make();
     await storage.put('d/kept', Buffer.from('before'));

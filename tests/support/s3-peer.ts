@@ -89,10 +89,13 @@ async function answer(
     if (begun?.key !== key) throw new Refusal(404, 'NoSuchUpload');
     return begun;
   };
-  switch (`${request.method}${['uploads', 'uploadId'].find((name) => query.has(name)) ?? ''}`) {
+  switch (`${request.method}${['uploads', 'uploadId', 'list-type'].find((name) => query.has(name)) ?? ''}`) {
     case 'PUT':
       peer.objects.set(key, body);
       response.writeHead(200, { ETag: etag(body) }).end();
+      return;
+    case 'GETlist-type':
+      xml(objectList([...peer.objects.keys()].sort(), query.get('continuation-token')));
       return;
     case 'GET':
     case 'HEAD':
@@ -128,6 +131,16 @@ async function answer(
     default:
       throw new Refusal(501, 'NotImplemented');
   }
+}
+
+/** Two keys a page, so that lists go on. */
+function objectList(keys: string[], after: string | null): string {
+  const rest = keys.filter((key) => after === null || key > after);
+  const page = rest.slice(0, 2);
+  const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+  const more = rest.length > page.length;
+  const next = more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
+  return `<ListBucketResult><IsTruncated>${more}</IsTruncated>${contents}${next}</ListBucketResult>`;
 }
 
 function send(

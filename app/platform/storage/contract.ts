@@ -9,6 +9,8 @@ export interface Storage {
   /** Forgets `key`; it need not be there. */
   remove(key: string): Promise<void>;
   exists(key: string): Promise<boolean>;
+  /** Every key that there is now, in no order. */
+  keys(): AsyncIterable<string>;
   /**
    * Removes what is left of writes that began before then and never ended, such as those of a process that was killed.
    * @returns how many there were

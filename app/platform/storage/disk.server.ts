@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { access, mkdir, open, opendir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { checkedKey, type Storage, StorageMissing } from './contract';
@@ -40,6 +40,12 @@ export function diskStorage(root: string): Storage {
         () => false,
       );
     },
+    async *keys() {
+      for await (const entry of await opendir(root, { recursive: true }).catch(noneWhenMissing)) {
+        const key = path.relative(root, path.join(entry.parentPath, entry.name));
+        if (entry.isFile() && !key.startsWith('.tmp')) yield key.split(path.sep).join('/');
+      }
+    },
     sweep: (before) => sweepFolder(unfinished, before),
   };
 }
@@ -62,6 +68,12 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** A folder that nothing was put into yet has no entries. */
+function noneWhenMissing(error: unknown): Dirent[] {
+  if (isMissing(error)) return [];
+  throw error;
 }
 
 function isMissing(error: unknown): boolean {

@@ -65,6 +65,11 @@ export function s3Storage(settings: S3Settings): Storage {
         throw error;
       }
     },
+    async *keys() {
+      const { sdk, client } = await connect();
+      for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket }))
+        for (const { Key } of Contents) if (Key) yield Key;
+    },
     async sweep(before) {
       const { sdk, client } = await connect();
       let removed = 0;
