@@ -9,12 +9,12 @@ test('a service partner takes an order through its steps on the phone, with the 
 }) => {
   const operator = await enter('administrator');
   const { page, companyId } = await enter('partner', PHONE);
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/partner$/);
+  await hydrated(page);
   const number = await sellOnsite(app, operator.client, companyId ?? 0);
   const { spId } = await app.db.order.findUniqueOrThrow({ where: { number } });
   const row = page.getByRole('link', { name: spId ?? '' });
-
-  await page.goto('/');
-  await expect(page).toHaveURL(/\/partner$/);
   await expect(page.getByRole('link', { name: /Check requirements 1/ })).toBeVisible();
   await row.click();
   await hydrated(page);

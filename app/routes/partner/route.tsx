@@ -4,6 +4,7 @@ import { CalendarDays } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { partnerDesk } from '~/domain/partners/desk.server';
+import { useLive } from '~/parts/use-live';
 import { ButtonLink } from '~/ui/button';
 import { useFormat } from '~/ui/format';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -19,6 +20,7 @@ export default function PartnerDesk() {
   const { t } = useTranslation('partners');
   const format = useFormat();
   const { company, lists, now } = useLoaderData<typeof loader>();
+  useLive('all');
   return (
     <>
       <PageHeader
