@@ -96,7 +96,7 @@ describe('the queue', () => {
         'in_repair',
         'ready',
       ],
-      ...['requirements_met', 'under_review'],
+      ...['requirements_met', 'under_review', 'to_activate'],
     ]);
   });
 

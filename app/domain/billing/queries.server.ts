@@ -65,8 +65,6 @@ export async function getSettlement(viewer: Viewer, number: string) {
   };
 }
 
-export type SettlementDetail = NonNullable<Awaited<ReturnType<typeof getSettlement>>>;
-
 async function historyOf({ number, partnerId }: { number: string; partnerId: number }) {
   const events = await db().event.findMany({
     where: {
