@@ -51,8 +51,8 @@ export function holidayCalendar(country: string, region?: string | null): Holida
     if (region && !(region in (known.getStates(country) ?? {}))) throw new RangeError('unknown region');
     // Days of every type: a public holiday may give way to one of another type.
     holidays = region ? new Holidays(country, region) : new Holidays(country);
+    // Its types leave out `false`, by which it takes a day away.
     for (const [rule, name] of CORRECTIONS[place] ?? [])
-      // Its types leave out `false`, by which it takes a day away.
       holidays.setHoliday(rule, name === false ? (false as never) : { name: { de: name }, type: 'public' });
     countries.set(place, holidays);
   }
