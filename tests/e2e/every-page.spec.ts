@@ -11,6 +11,7 @@ import {
   violations,
   workedOrder,
 } from '../support/e2e';
+import { accepting, addDevice, beginBasket, linkTo, makeOffer, makePlan } from '../support/offers';
 import { dayIn, makeServiceType, sellOnsite } from '../support/onsite';
 import { insertOrders, orderRow } from '../support/orders';
 import { agreeing, sendQuote } from '../support/quotes';
@@ -297,6 +298,66 @@ async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
   ];
 }
 
+/** Baskets, offers and contracts: empty and filled, with errors, to decide, by link and confirmed. */
+async function offerPages(app: TestApp, reseller: Actor, operator: Actor, anybody: Actor['page']) {
+  const { number } = await app.db.company.findFirstOrThrow({ where: { resellerId: reseller.companyId } });
+  const plan = String(await makePlan(app));
+  const filled = async () => {
+    const basket = await beginBasket(app, reseller.client, number);
+    await addDevice(reseller.client, basket, { plan });
+    return basket;
+  };
+  const open = await filled();
+  const offer = await makeOffer(reseller.client, await filled(), { approverEmail: 'vera@approver.test' });
+  const agreed = await makeOffer(reseller.client, await filled());
+  const [link, done] = [
+    await linkTo(app, offer, 'vera@approver.test'),
+    await linkTo(app, agreed, 'v@approver.test'),
+  ];
+  await reseller.client.post(`/offers/${agreed}/decide`, accepting('Vera'));
+  const made = { versions: { some: { offer: { number: agreed } } } };
+  const contract = await app.db.contract.findFirstOrThrow({ where: made });
+  const refused = async (page: Actor['page']) => {
+    await page.locator('main form button[type="submit"]').last().click();
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+  };
+  const of = (page: Actor['page'], pages: Look[]) => ({ page, pages });
+  return [
+    of(reseller.page, [
+      { address: '/baskets/new' },
+      ...['baskets', 'draft', 'open', 'accepted', 'ended'].map((tab) => ({ address: `/offers?tab=${tab}` })),
+      {
+        address: `/baskets/${open}`,
+        act: async (page) => {
+          await page.locator('main details > summary').first().click();
+          await page.locator('main details[open] button[type="submit"]').first().click();
+          await page.locator('[aria-invalid="true"]').first().waitFor();
+        },
+      },
+      { address: `/offers/${offer}` },
+      { address: `/offers/${offer}/decide?outcome=accepted` },
+      { address: `/offers/${offer}/decide?outcome=declined`, act: refused },
+      { address: `/offers/${agreed}` },
+      { address: `/offers/${agreed}/confirmation` },
+      { address: '/contracts' },
+      { address: '/contracts?tab=ended' },
+      { address: `/contracts/${contract.number}` },
+    ]),
+    of(operator.page, [
+      { address: '/admin/plans' },
+      { address: '/admin/plans/new', act: refused },
+      { address: `/admin/plans/${plan}` },
+      { address: '/admin/automation' },
+    ]),
+    of(anybody, [
+      { address: link },
+      { address: `${link}/decide?outcome=accepted` },
+      { address: `${done}/confirmation` },
+      { address: '/o/unknown' },
+    ]),
+  ];
+}
+
 /** Settlements as a partner and as the operator sees them: to settle, open, with an invoice that differs, cancelled. */
 async function settlementPages(app: TestApp, partner: Actor, operator: Actor, first: number) {
   const orders = await executedOrders(app, first, 4, partner.companyId ?? 0);
@@ -520,6 +581,13 @@ for (const locale of ['en', 'de'] as const) {
     const first = locale === 'en' ? 790_920 : 790_930;
     for (const { actor, pages } of await settlementPages(app, partner, operator, first))
       expect(await lookAt(actor.page, pages, locale)).toEqual([]);
+  });
+
+  test(`axe finds nothing on offers and contracts (${locale})`, async ({ app, enter, visit }) => {
+    test.setTimeout(300_000);
+    const [reseller, operator] = [await enter('reseller', options), await enter('administrator', options)];
+    for (const { page, pages } of await offerPages(app, reseller, operator, await visit(options)))
+      expect(await lookAt(page, pages, locale)).toEqual([]);
   });
 
   test(`axe finds nothing on on-site orders (${locale})`, async ({ app, enter }) => {

@@ -778,7 +778,7 @@ function expected(row: Row, who: Person | 'visitor', way: Way): string {
   const signedIn = who !== 'visitor';
   const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
   if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';
-  if (!signedIn) return /^\/(reset-password|g)\//.test(row.path) ? '404' : 'login';
+  if (!signedIn) return /^\/(reset-password|g|o)\//.test(row.path) ? '404' : 'login';
   return row.by.includes(who) ? fill(leads || 'page') : '404';
 }
 

@@ -69,7 +69,7 @@ describe('a request that another site caused', () => {
 
   /** Pages that go by their secret address alone tell nobody where they were; their forms come from nowhere. */
   const fromNowhere = (at: string, { Origin }: Record<string, string>) =>
-    at.startsWith('/g/') && Origin === 'null';
+    /^\/[go]\//.test(at) && Origin === 'null';
 
   test.each(foreign)('%s: is refused by every route, in every way and method', async (_, headers) => {
     const before = await stateOf(app.db);
@@ -163,7 +163,7 @@ describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator']
             at,
             'camera=(self), microphone=(), geolocation=()',
           ]);
-          const referrer = path.startsWith('/g/') ? 'no-referrer' : 'same-origin';
+          const referrer = /^\/[go]\//.test(path) ? 'no-referrer' : 'same-origin';
           expect([at, header('Referrer-Policy')]).toEqual([at, referrer]);
           expect([at, header('X-Frame-Options')]).toEqual([at, 'SAMEORIGIN']);
           expect([at, header('X-Powered-By')]).toEqual([at, null]);
