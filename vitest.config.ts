@@ -5,7 +5,8 @@ const resolve = { alias: { '~': fileURLToPath(new URL('./app', import.meta.url))
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Much of what tests do is waiting: three share two cores well.
+    maxWorkers: 3,
     projects: [
       {
         resolve,

@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn, visitor } from '../support/client';
 import { eventually } from '../support/eventually';
 import { accepting, addDevice, beginBasket, declining, linkTo, makeOffer, makePlan } from '../support/offers';
+import { makeServiceType } from '../support/onsite';
 import { readPdf } from '../support/pdf';
 
 let app: TestApp;
@@ -273,6 +274,41 @@ describe('acceptance', () => {
     expect(await cover.json()).toMatchObject({ cover: [{ contract: version?.contract.number }] });
     const unknown = await customer.get(`/devices/check?identifier=${covered?.imei}`);
     expect(await unknown.json()).toMatchObject({ cover: [] });
+  });
+
+  it('makes an on-site order of a service on site, which reaches the partner whom the operator names', async () => {
+    const { serviceType } = await makeServiceType(app);
+    const basket = await beginBasket(app, administrator, 'C-1');
+    await addDevice(administrator, basket, { deviceName: 'OLED 77', problem: '' });
+    const device = await app.db.basketItem.findFirstOrThrow({ where: { basket: { number: basket } } });
+    const mounting = { description: 'Wall mounting', quantity: '1', price: '321.00', vat: '810' };
+    const forItem = { forItem: String(device.id), serviceType: String(serviceType.id) };
+    await administrator.post(`/baskets/${basket}`, { intent: 'service', at: '5', ...mounting, ...forItem });
+    const number = await makeOffer(administrator, basket);
+    const link = await linkTo(app, number, 'vera@approver.test');
+    for (const _ of [1, 2]) await guest.post(`${link}/decide`, accepting('Vera'));
+    const [order, ...others] = (await offerOf(number)).orders;
+    expect(others).toEqual([]);
+    expect(order).toMatchObject({
+      kind: 'onsite',
+      status: 'check_requirements',
+      partnerId: null,
+      spId: null,
+    });
+    expect(order?.lines.map(({ unitPriceMinor }) => unitPriceMinor)).toEqual([32_100]);
+    const at = `/orders/${order?.number}`;
+    const partner = await signIn(app, 'partner');
+    expect((await partner.get(at)).status).toBe(404);
+    const { id } = app.world.companies.partner;
+    const named = { intent: 'partner', partnerId: String(id), fee: '90.50', feeVat: '810' };
+    await administrator.post(`${at}/onsite`, named);
+    const job = { include: { onsiteJob: true } };
+    const released = await app.db.order.findUniqueOrThrow({ where: { id: order?.id ?? 0 }, ...job });
+    expect(released).toMatchObject({ partnerId: id, onsiteJob: { feeMinor: 9050, feeVatBasisPoints: 810 } });
+    const page = await (await partner.get(at)).text();
+    expect(page).toContain(released.spId);
+    expect(page).toContain('90.50');
+    expect(page).not.toContain('321');
   });
 
   it('by whom is confirmed in the portal goes to all five', async () => {

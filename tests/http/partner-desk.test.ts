@@ -163,7 +163,12 @@ describe('the way of an on-site order', () => {
     const open = await sell({ partnerId: '' });
     expect((await step(partner, open, 'requirements', { outcome: 'fulfilled' })).status).toBe(404);
     const { otherPartner } = app.world.companies;
-    await step(admin, open, 'onsite', { intent: 'partner', partnerId: String(otherPartner.id) });
+    await step(admin, open, 'onsite', {
+      intent: 'partner',
+      partnerId: String(otherPartner.id),
+      fee: '90.50',
+      feeVat: '810',
+    });
     expect((await stranger.get(`/orders/${open}`)).status).toBe(200);
   });
 

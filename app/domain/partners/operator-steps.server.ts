@@ -10,19 +10,29 @@ import { assertPartner } from './create-onsite-order.server';
 import { lockForOperator, wasTaken } from './lock-onsite.server';
 import { releaseToPartner } from './release.server';
 import type { RESOLUTIONS } from './rules';
+import type { PartnerForm } from './step-schema';
 
 /**
- * Names the partner of an on-site order; it reaches the partner when nothing else is missing. An order that another partner
+ * Names the partner of an on-site order and what it gets; it reaches the partner when nothing else is missing. An order that another partner
  * has not begun yet goes over to the new one, with a deadline of its own. A repeat changes nothing.
  * Throws DomainError `not_found` (404), `onsite_partner_fixed` (409), `partner_unknown` (422).
  */
-export async function namePartner(viewer: Viewer, number: string, partnerId: number): Promise<void> {
+export async function namePartner(
+  viewer: Viewer,
+  number: string,
+  { partnerId, fee: feeMinor, feeVat: feeVatBasisPoints }: PartnerForm,
+): Promise<void> {
+  const fee = { feeMinor, feeVatBasisPoints };
   await transaction(async (tx) => {
     const { order, job } = await lockForOperator(tx, viewer, number);
-    if (job.partnerId === partnerId) return;
+    const same = job.partnerId === partnerId;
+    if (same && job.feeMinor === feeMinor && job.feeVatBasisPoints === feeVatBasisPoints) return;
     if (order.status !== 'check_requirements') throw new DomainError('onsite_partner_fixed');
     await assertPartner(tx, partnerId);
-    await tx.onsiteJob.update({ where: { orderId: order.id }, data: { partnerId, releasedAt: null } });
+    await tx.onsiteJob.update({
+      where: { orderId: order.id },
+      data: { partnerId, ...fee, ...(same ? {} : { releasedAt: null }) },
+    });
     const partner = await tx.company.findUniqueOrThrow({ where: { id: partnerId } });
     await appendEvent(tx, {
       type: 'onsite.partner_named',
@@ -31,7 +41,7 @@ export async function namePartner(viewer: Viewer, number: string, partnerId: num
       visibility: 'internal',
       data: { name: partner.name },
     });
-    await releaseToPartner(tx, order.id, viewer.userId);
+    if (!same) await releaseToPartner(tx, order.id, viewer.userId);
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flag, line, text } from '../companies/schema';
 import { isIsoDate } from '../orders/field-schema';
+import { priceField, vatField } from '../orders/line-schema';
 import { CHANNELS, FAILURES, type ItemKind, RESOLUTIONS } from './rules';
 
 /** Forms of the steps of on-site orders. Messages are keys of the namespace `errors`. */
@@ -116,12 +117,19 @@ export const reviewSchema = z
     message: 'required',
   });
 
-export const partnerSchema = z.object({
-  partnerId: z
-    .string()
-    .default('')
-    .refine((value) => /^\d{1,9}$/.test(value), 'choose_one')
-    .transform(Number),
-});
+/** @param locale in whose manner the fee is typed (BCP 47) */
+export const partnerSchema = (currency: string, locale: string) =>
+  z.object({
+    partnerId: z
+      .string()
+      .default('')
+      .refine((value) => /^\d{1,9}$/.test(value), 'choose_one')
+      .transform(Number),
+    fee: priceField(currency, locale).refine((minor) => minor >= 0, 'amount_not_a_number'),
+    feeVat: vatField,
+  });
+
+/** Who carries an on-site order out, and what they get: net in minor units, the VAT rate in basis points. */
+export type PartnerForm = z.output<ReturnType<typeof partnerSchema>>;
 
 export const paymentSchema = z.object({ reference: line(200) });

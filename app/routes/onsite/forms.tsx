@@ -1,8 +1,11 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VAT_RATES } from '~/domain/orders/rules';
 import { RESOLUTIONS } from '~/domain/partners/rules';
 import { type FormResult, useStepFields } from '~/parts/step-form';
+import { currencyExponent, decimal } from '~/platform/money';
+import { useFormat } from '~/ui/format';
 import { DateInput } from '~/ui/forms/date-input';
 import { Field } from '~/ui/forms/field';
 import { RadioGroup } from '~/ui/forms/radio-group';
@@ -35,12 +38,25 @@ function Command({
   );
 }
 
-type Partners = Common & { partners: { id: number; name: string; city: string }[]; current: number | null };
+type Partners = Common & {
+  partners: { id: number; name: string; city: string }[];
+  current: number | null;
+  fee: { minor: number; vatBasisPoints: number; currency: string } | null;
+};
 
-/** Who carries the order out. */
-export function PartnerForm({ kept, result, partners, current }: Partners) {
+/** Who carries the order out, and for how much. An order that came from an offer has no fee yet. */
+export function PartnerForm({ kept, result, partners, current, fee }: Partners) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result, { partnerId: String(current ?? ''), ...kept });
+  const format = useFormat();
+  const { typed, errors } = useStepFields(result, {
+    partnerId: String(current ?? ''),
+    ...(fee && {
+      fee: fee.minor === 0 ? '' : decimal(fee.minor, currencyExponent(fee.currency)),
+      feeVat: String(fee.vatBasisPoints),
+    }),
+    ...kept,
+  });
+  const rates = VAT_RATES.map((rate) => ({ value: String(rate), label: `${format.number(rate / 100)} %` }));
   return (
     <Command
       intent="partner"
@@ -54,6 +70,17 @@ export function PartnerForm({ kept, result, partners, current }: Partners) {
           placeholder={t('operator.partner.choose')}
           options={partners.map(({ id, name, city }) => ({ value: String(id), label: `${name}, ${city}` }))}
         />
+      </Field>
+      <Field
+        name="fee"
+        label={t('operator.partner.fee', { currency: fee?.currency ?? '' })}
+        required
+        errors={errors('fee')}
+      >
+        <TextInput defaultValue={typed('fee')} inputMode="decimal" tabular />
+      </Field>
+      <Field name="feeVat" label={t('new.fields.feeVat')} required errors={errors('feeVat')}>
+        <Select options={rates} defaultValue={typed('feeVat')} />
       </Field>
     </Command>
   );

@@ -5,6 +5,7 @@ import { requireRole } from '~/domain/auth/require-viewer.server';
 import { getStepOrder, listPartners } from '~/domain/partners/onsite.server';
 import { StepPage } from '~/parts/step-page';
 import { readForm } from '~/platform/http/form.server';
+import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { runCommand } from './actions.server';
@@ -26,8 +27,11 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const viewer = await requireViewerOrKeep(args, form);
   if (viewer.role !== 'administrator') throw notFound();
   const number = args.params.number ?? '';
-  if (!(await getStepOrder(viewer, number))) throw notFound();
-  const answer = await runCommand(viewer, number, form);
+  const order = await getStepOrder(viewer, number);
+  if (!order) throw notFound();
+  const { format } = await requestLanguage(args.request, viewer.locale);
+  const currency = order.onsite.fee?.currency ?? 'CHF';
+  const answer = await runCommand(viewer, number, form, { currency, format });
   return answer ? data(answer, { status: 422 }) : redirect(`/orders/${number}`);
 });
 
@@ -45,7 +49,12 @@ export default function OnsiteOperator() {
     <StepPage step="onsite" order={order} now={now} answer={answer}>
       {begins && unpaid && <PaymentForm {...common('payment')} />}
       {begins && (
-        <PartnerForm {...common('partner')} partners={partners} current={onsite.partner?.id ?? null} />
+        <PartnerForm
+          {...common('partner')}
+          partners={partners}
+          current={onsite.partner?.id ?? null}
+          fee={onsite.fee}
+        />
       )}
       {status === 'requirements_met' && <DispatchForm {...common('dispatch')} />}
       {status === 'under_review' && (
