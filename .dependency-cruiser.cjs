@@ -13,7 +13,7 @@ const DOMAINS = [
   'billing',
   'contracts',
 ];
-const READERS = ['search', 'documents', 'notifications', 'privacy'];
+const READERS = ['search', 'documents', 'notifications', 'privacy', 'api'];
 const RULES = '(rules|schema)\\.ts$';
 
 const toTheRight = DOMAINS.map((domain, index) => ({

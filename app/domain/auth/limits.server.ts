@@ -15,6 +15,7 @@ const LIMITS = {
   share_user: { points: 30, seconds: 60 * 60 },
   track_address: { points: 20, seconds: 60 * 60 },
   track_number: { points: 5, seconds: 60 * 60 },
+  api_key: { points: 600, seconds: 60 },
 } as const;
 
 export type Limit = keyof typeof LIMITS;
@@ -41,12 +42,26 @@ const hashed = (key: string) => createHash('sha256').update(key).digest('base64u
  * @returns 0 when it may go on, else the seconds to wait
  */
 export async function countTry(limit: Limit, key: string): Promise<number> {
+  const { refused, seconds } = await countUse(limit, key);
+  return refused ? seconds : 0;
+}
+
+/**
+ * Counts one use of `key`.
+ * @returns whether it was one too many, how many are left, in how many seconds all may be used again, and the limit itself
+ */
+export async function countUse(limit: Limit, key: string) {
+  const tell = (refused: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+    refused,
+    left: Math.max(0, remainingPoints),
+    seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    limit: LIMITS[limit],
+  });
   try {
-    await limiter(limit).consume(hashed(key));
-    return 0;
+    return tell(false, await limiter(limit).consume(hashed(key)));
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    return tell(true, refused);
   }
 }
 

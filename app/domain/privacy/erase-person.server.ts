@@ -125,6 +125,7 @@ async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]>
 async function forgetAccess(tx: Db, userId: number, email: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
   await tx.userToken.deleteMany({ where: { userId } });
+  await tx.apiKey.deleteMany({ where: { userId } });
   await tx.exportChoice.deleteMany({ where: { userId } });
   await tx.orderRead.deleteMany({ where: { userId } });
   await tx.userLocation.deleteMany({ where: { userId } });

@@ -5,16 +5,23 @@ import { discardBody } from './discard-body.server';
 const FORM_LIMIT = 4 * 1024 * 1024;
 
 /**
- * Reads a form body of at most `limit` bytes, counted while it arrives, whatever its headers claim; of a larger one the
+ * Reads a body of at most `limit` bytes, counted while it arrives, whatever its headers claim; of a larger one the
  * rest is read and forgotten, so that the answer reaches its sender.
+ * Throws DomainError `body_too_large` (413), or `bad_form` (400) when it breaks off.
+ */
+export async function readBody(request: Request, limit: number): Promise<Buffer<ArrayBuffer>> {
+  const bytes = await readBytes(request, limit);
+  if (bytes) return bytes;
+  await discardBody(request);
+  throw new DomainError('body_too_large', 413);
+}
+
+/**
+ * Reads a form body of at most `limit` bytes, as `readBody` does.
  * Throws DomainError `body_too_large` (413) or `bad_form` (400).
  */
 export async function readForm(request: Request, limit = FORM_LIMIT): Promise<FormData> {
-  const bytes = await readBytes(request, limit);
-  if (!bytes) {
-    await discardBody(request);
-    throw new DomainError('body_too_large', 413);
-  }
+  const bytes = await readBody(request, limit);
   try {
     const headers = { 'Content-Type': request.headers.get('Content-Type') ?? '' };
     return await new Response(bytes, { headers }).formData();

@@ -5,6 +5,7 @@ import { env } from '../env.server';
 import { log } from '../log.server';
 import { countRequest } from './metrics.server';
 import { isOwnOrigin } from './origin';
+import { API_METHODS, carriesKey, isApiAddress, isApiPath, Problem, problemBody } from './problem.server';
 import { isSecretAddress, shownPath } from './secret-address';
 
 /** The largest body that any request may announce; what is read is counted again while it arrives. */
@@ -72,22 +73,32 @@ export function securityHeaders(development: boolean): Handler {
 /**
  * Refuses what no page of the portal sends: an address that is none (400), a write that another site caused
  * (403), a method that no form has (405), a body that announces too much (413), and `?_data=`, by which Remix would answer past its
- * own origin check and which its pages do not use (404).
+ * own origin check and which its pages do not use (404). The API looks at no cookie, so what carries a key may come from
+ * anywhere there; its resources answer each method themselves, as JSON alone.
  */
 export function refuseStrangeRequests(request: Request, response: Response, next: NextFunction): void {
-  const refuse = (status: number, words: string) => response.status(status).type('text').send(`${words}\n`);
-  const safe = request.method === 'GET' || request.method === 'HEAD';
   const url = addressOf(request);
-  if (!url) refuse(400, 'The address could not be read.');
-  else if (!safe && !isOwnOrigin(request.headers, new URL(env().publicUrl).origin))
-    refuse(403, 'This request did not come from the portal.');
-  else if (!safe && request.method !== 'POST') {
+  const api = url !== null && isApiAddress(url);
+  const refuse = (status: number, code: string, words: string) =>
+    api
+      ? response
+          .status(status)
+          .setHeader('Content-Type', 'application/problem+json')
+          .end(JSON.stringify(problemBody(new Problem(status, code, words))))
+      : response.status(status).type('text').send(`${words}\n`);
+  const { method, headers } = request;
+  const safe = method === 'GET' || method === 'HEAD';
+  if (!url) refuse(400, '', 'The address could not be read.');
+  else if (!safe && !(api && carriesKey(headers)) && !isOwnOrigin(headers, new URL(env().publicUrl).origin))
+    refuse(403, 'foreign_origin', 'This request did not come from the portal.');
+  else if (!safe && method !== 'POST' && !(api && API_METHODS.includes(method))) {
     response.setHeader('Allow', 'GET, HEAD, POST');
-    refuse(405, 'Method not allowed');
-  } else if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
+    refuse(405, 'method_not_allowed', 'Method not allowed');
+  } else if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) {
     response.setHeader('Connection', 'close');
-    refuse(413, 'The request is too large.');
-  } else if (url.searchParams.has('_data')) refuse(404, 'Not found');
+    refuse(413, 'body_too_large', 'The request is too large.');
+  } else if (url.searchParams.has('_data') || (api && !isApiPath(url.pathname)))
+    refuse(404, 'not_found', 'Not found');
   else next();
 }
 

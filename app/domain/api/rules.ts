@@ -1,0 +1,57 @@
+import type { Role } from '../auth/rules';
+
+/** What the API is, as data: its scopes and its refusals. */
+
+export const SCOPES = ['orders:read', 'onsite:write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What each scope allows; within it a key may do what its person may, and nothing else. */
+export const SCOPE_WORDS: Record<Scope, string> = {
+  'orders:read': 'Read orders.',
+  'onsite:write': 'Create on-site orders, record their payment, dispatch their goods (administrators).',
+};
+
+/** The scopes that are of use to somebody in this role. */
+export function usefulScopes(role: Role): Scope[] {
+  return SCOPES.filter((scope) => scope === 'orders:read' || role === 'administrator');
+}
+
+/** Every key begins with this. */
+export const KEY_PREFIX = 'rp_';
+
+/** A refusal: its status, the key of its sentence in the namespace `errors`, and the field of the body that it is about. */
+type ProblemRule = { status: number; words: string; field?: string };
+
+/** Every refusal by its name; those of commands have the name of their `DomainError`. */
+export const PROBLEMS = {
+  bad_json: { status: 400, words: 'api_bad_json' },
+  bad_form: { status: 400, words: 'api_bad_json' },
+  idempotency_key_missing: { status: 400, words: 'api_key_header_missing' },
+  unauthorized: { status: 401, words: 'api_unauthorized' },
+  scope_missing: { status: 403, words: 'api_scope_missing' },
+  foreign_origin: { status: 403, words: 'api_foreign' },
+  not_found: { status: 404, words: 'not_found' },
+  method_not_allowed: { status: 405, words: 'api_method' },
+  idempotency_busy: { status: 409, words: 'api_busy' },
+  onsite_not_prepaid: { status: 409, words: 'onsite_not_prepaid' },
+  onsite_not_released: { status: 409, words: 'onsite_not_released' },
+  order_changed: { status: 409, words: 'order_changed' },
+  order_closed: { status: 409, words: 'order_closed' },
+  body_too_large: { status: 413, words: 'body_too_large' },
+  not_json: { status: 415, words: 'api_not_json' },
+  invalid: { status: 422, words: 'api_invalid' },
+  idempotency_other: { status: 422, words: 'api_other_content' },
+  arrival_past: { status: 422, words: 'arrival_past', field: 'arrivesOn' },
+  customer_inactive: { status: 422, words: 'customer_inactive', field: 'customerId' },
+  no_location: { status: 422, words: 'no_location', field: 'locationId' },
+  partner_unknown: { status: 422, words: 'partner_unknown', field: 'partnerId' },
+  service_type_unknown: { status: 422, words: 'service_type_unknown', field: 'serviceTypeId' },
+  too_many_requests: { status: 429, words: 'api_too_many' },
+  failed: { status: 500, words: 'api_failed' },
+  unavailable: { status: 503, words: 'api_unavailable' },
+} as const satisfies Record<string, ProblemRule>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const problemRule = (code: string): ProblemRule | undefined =>
+  Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code as ProblemCode] : undefined;
