@@ -29,6 +29,8 @@ type Row = {
   knows?: readonly Person[];
   /** Its form asks and changes nothing: those who get the page get an answer. */
   asks?: true;
+  /** What everybody gets from a resource of the API, which looks at no cookie. */
+  api?: '200' | '401' | '404' | '405';
 };
 
 const PEOPLE: readonly Person[] = [
@@ -462,6 +464,17 @@ const ROUTES: Record<string, Row | Row[]> = {
     form: { intent: 'notice', sure: 'on' },
     writers: RESOLD,
   },
+  'routes/api-openapi/route': { path: '/api/v1/openapi.json', by: [], api: '200' },
+  'routes/api-orders/route': { path: '/api/v1/orders', by: [], api: '401' },
+  'routes/api-order/route': { path: '/api/v1/orders/{repair}', by: [], api: '401' },
+  'routes/api-onsite-orders/route': { path: '/api/v1/onsite-orders', by: [], api: '405' },
+  'routes/api-onsite-payment/route': { path: '/api/v1/onsite-orders/{toCheck}/payment', by: [], api: '405' },
+  'routes/api-onsite-dispatch/route': {
+    path: '/api/v1/onsite-orders/{toCheck}/dispatch',
+    by: [],
+    api: '405',
+  },
+  'routes/api-not-found/route': { path: '/api/v1/nothing/here', by: [], api: '404' },
   'routes/not-found/route': { path: '/nothing/here', by: [] },
 };
 /** Layouts: no page of their own; each tells the asker about the asker only. */
@@ -774,7 +787,8 @@ async function read(response: Response): Promise<Answer> {
 
 /** What the table says that this person gets. */
 function expected(row: Row, who: Person | 'visitor', way: Way): string {
-  if (way === '_data') return '404';
+  if (way === '_data' || (row.api && way === 'data')) return '404';
+  if (row.api) return row.api === '200' ? 'page' : row.api;
   const signedIn = who !== 'visitor';
   const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
   if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';

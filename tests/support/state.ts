@@ -2,6 +2,8 @@ import type { PrismaClient } from '../../app/platform/db/generated/client';
 
 /** What a request of a stranger must not change. What only counts tries or keeps a form for its person is not in it. */
 const TABLES = [
+  'api_idempotency',
+  'api_keys',
   'appointments',
   'attachments',
   'catalogue_items',
