@@ -92,9 +92,9 @@ describe.each(STORAGES)('a storage on %s', (_, make) => {
       return keys;
     };
     const before = await all();
-    for (const key of ['l/one.txt', 'l/two/deep.txt', 'm/three.txt', 'm/four.txt', 'm/five.txt'])
-      await storage.put(key, Buffer.from(key));
-    const added = ['l/one.txt', 'l/two/deep.txt', 'm/five.txt', 'm/four.txt', 'm/three.txt'];
+    const many = (folder: string) => Array.from({ length: 70 }, (_, at) => `${folder}/${at}.txt`);
+    const added = [...many('l'), ...many('l/deep/er'), ...many('m')];
+    for (const key of added) await storage.put(key, Buffer.from(key));
     expect((await all()).sort()).toEqual([...before, ...added].sort());
     for (const key of added) await storage.remove(key);
     expect((await all()).sort()).toEqual(before.sort());

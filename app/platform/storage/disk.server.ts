@@ -41,9 +41,9 @@ export function diskStorage(root: string): Storage {
       );
     },
     async *keys() {
-      for await (const entry of await opendir(root, { recursive: true }).catch(noneWhenMissing)) {
-        const key = path.relative(root, path.join(entry.parentPath, entry.name));
-        if (entry.isFile() && !key.startsWith('.tmp')) yield key.split(path.sep).join('/');
+      for await (const file of filesIn(root)) {
+        const key = path.relative(root, file).split(path.sep).join('/');
+        if (!key.startsWith('.tmp/')) yield key;
       }
     },
     sweep: (before) => sweepFolder(unfinished, before),
@@ -70,7 +70,16 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** A folder that nothing was put into yet has no entries. */
+/** Every file in a folder and those below; none where there is no folder yet. */
+async function* filesIn(folder: string): AsyncGenerator<string> {
+  // Node 20's own recursive reading skips entries of large folders.
+  for await (const entry of await opendir(folder).catch(noneWhenMissing)) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(place);
+    else if (entry.isFile()) yield place;
+  }
+}
+
 function noneWhenMissing(error: unknown): Dirent[] {
   if (isMissing(error)) return [];
   throw error;
