@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { forRealUse } from './lib/for-real-use';
 import { isMain } from './lib/is-main';
 import { prepare } from './prepare';
 
@@ -50,6 +51,7 @@ async function revoke(email: string, prefix: string): Promise<string> {
 }
 
 if (isMain(import.meta.url)) {
+  forRealUse();
   apiKey().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -67,7 +67,8 @@ export function describedAnswers(document: Json) {
   const schemas = new Map<unknown, z.ZodType>();
   /** What is wrong with an answer by the description; null when nothing is. */
   return (method: string, path: string, answer: Answer): string | null => {
-    const methods = patterns.find(({ pattern }) => pattern.test(path.split('?')[0] ?? ''))?.methods ?? {};
+    const at = new URL(path, 'http://api.test').pathname.replace(/\/$/, '');
+    const methods = patterns.find(({ pattern }) => pattern.test(at))?.methods ?? {};
     const operation = methods[method.toLowerCase() === 'head' ? 'get' : method.toLowerCase()];
     if (!operation) return [404, 405].includes(answer.status) ? null : `${answer.status} of no operation`;
     const described = operation.responses[answer.status];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineTotal } from '~/platform/money';
 import { cleanText } from '~/platform/text';
 import { LINE_KINDS } from '../orders/line-schema';
 import { ALL_STATUSES, KINDS, STAGES, type Status } from '../orders/rules';
@@ -38,8 +39,19 @@ export type OrderQuery = z.output<typeof orderQuery>;
 
 const { submissionKey: _, offerId: __, ...onsiteFields } = onsiteOrderSchema.shape;
 
+/** The most minor units that all lines may come to: far below what sums hold exactly. */
+const SUM_MAX = 1_000_000_000_000;
+const netOf = (line: { quantityThousandths: number; unitPriceMinor: number }) =>
+  lineTotal(line.quantityThousandths, line.unitPriceMinor);
+
 /** An on-site order that is to be made. */
-export const newOnsiteBody = z.strictObject(onsiteFields);
+export const newOnsiteBody = z.strictObject({
+  ...onsiteFields,
+  lines: onsiteFields.lines.refine(
+    (lines) => lines.map(netOf).reduce((sum, net) => sum + Math.abs(net), 0) <= SUM_MAX,
+    'amount_too_large',
+  ),
+});
 /** The payment of a prepaid order has come in. */
 export const paymentBody = z.strictObject(paymentSchema.shape);
 /** The goods are on their way. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../orders/schema';
 
 /** Checks of on-site orders, shared by the page, the API and offers. Messages are keys of the namespace `errors`. */
 
-const id = z.number().int().positive();
+const id = z.number().int().positive().max(2_147_483_647);
 const minor = z.number().int().min(0).max(1_000_000_000);
 const vat = z.number().refine((rate) => (VAT_RATES as readonly number[]).includes(rate), 'choose_one');
 const references = z.array(required(LIMITS.line)).max(20).default([]);
