@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, describedAnswers, type Program, program, type Sent, send } from '../support/api';
@@ -82,6 +83,17 @@ const pointers = ({ json }: Answer) =>
   );
 const numbersOf = ({ json }: Answer) => (json as Orders).orders.map(({ number }) => number);
 
+/** The status of an empty form at this address, which is sent as it is written. */
+const postRaw = (path: string, headers: Record<string, string>) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const { hostname, port } = new URL(app.url);
+    request({ hostname, port, path, method: 'POST', headers }, (response) =>
+      resolve(response.resume().statusCode),
+    )
+      .on('error', reject)
+      .end();
+  });
+
 describe('a key', () => {
   it('is stored as its hash, notes its use once a minute, and is refused as soon as it or its person has ended', async () => {
     const mine = await program(app, 'customer');
@@ -142,8 +154,12 @@ describe('a key', () => {
     const refused = await ask(null, 'POST', '/onsite-orders', { body: sale(), headers: foreign });
     expect([refused.status, refused.headers.get('Content-Type')]).toEqual([403, 'application/problem+json']);
     const page = { ...foreign, Authorization: `Bearer ${admin.key}` };
-    const leaving = await fetch(`${app.url}/api/v1/../../preferences`, { method: 'POST', headers: page });
-    expect(leaving.status).toBe(403);
+    for (const path of [
+      '/api/v1/../../preferences',
+      '/api/v1/%2e%2e/%2E./preferences',
+      '/api/v1/..\\..\\preferences',
+    ])
+      expect([path, await postRaw(path, page)]).toEqual([path, 403]);
     expect(await stateOf(app.db)).toBe(before);
     const answer = await ask(admin, 'POST', '/onsite-orders', { body: {}, headers: foreign });
     expect(answer.status).toBe(400);

@@ -270,6 +270,9 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   await app.db.userToken.create({
     data: { userId, tokenHash: randomUUID(), purpose: 'password-reset', expiresAt: new Date() },
   });
+  await app.db.apiKey.create({
+    data: { userId, name: mark, prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
+  });
   await app.db.exportChoice.create({ data: { userId, fields: `q=${mark}` } });
   await app.db.pendingForm.create({
     data: { tokenHash: randomUUID(), path: '/orders/new', fields: { problem: mark } },

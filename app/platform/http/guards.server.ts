@@ -88,10 +88,11 @@ export function refuseStrangeRequests(request: Request, response: Response, next
       : response.status(status).type('text').send(`${words}\n`);
   const { method, headers } = request;
   const safe = method === 'GET' || method === 'HEAD';
+  const keyed = api && carriesKey(headers);
   if (!url) refuse(400, '', 'The address could not be read.');
-  else if (!safe && !(api && carriesKey(headers)) && !isOwnOrigin(headers, new URL(env().publicUrl).origin))
+  else if (!safe && !keyed && !isOwnOrigin(headers, new URL(env().publicUrl).origin))
     refuse(403, 'foreign_origin', 'This request did not come from the portal.');
-  else if (!safe && method !== 'POST' && !(api && API_METHODS.includes(method))) {
+  else if (!safe && method !== 'POST' && !(keyed && API_METHODS.includes(method))) {
     response.setHeader('Allow', 'GET, HEAD, POST');
     refuse(405, 'method_not_allowed', 'Method not allowed');
   } else if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) {
