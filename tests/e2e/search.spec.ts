@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { TestApp } from '../support/app';
 import { type Actor, expect, hydrated, overflow, test, violations } from '../support/e2e';
 import { insertOrders, orderRow } from '../support/orders';
+import { storeSubmission } from '../support/submission';
 
 /** Six orders of this person's company: five phones and a coffee machine. */
 async function fill(app: TestApp, { companyId, user }: Actor, first: number) {
@@ -15,7 +16,9 @@ async function fill(app: TestApp, { companyId, user }: Actor, first: number) {
       status: index % 2 === 0 ? 'confirmed' : 'in_repair',
     }),
   );
-  return insertOrders(app.db, rows);
+  const orders = await insertOrders(app.db, rows);
+  for (const order of orders) await storeSubmission(app, order);
+  return orders;
 }
 
 const boxOf = (page: Page) => page.getByRole('combobox', { name: 'Search orders' });
@@ -78,6 +81,7 @@ test('suggests while one types, and is worked by keys alone', async ({ app, ente
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/orders\/RO-2026-95000\d$/);
+  await expect(page.getByRole('heading', { name: /^Fairphone|RO-2026-95000\d/ }).first()).toBeVisible();
   await expect(options(page)).toHaveCount(0);
 
   await page.keyboard.press('Control+k');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app';
 import type { Client } from './client';
 import { insertOrders, type OrderFacts, orderRow } from './orders';
+import { storeSubmission } from './submission';
 
 export type TypedLine = { description: string; price: string } & Record<string, string>;
 type TypedOption = { kind?: string; title?: string; lines: TypedLine[] };
@@ -45,25 +46,7 @@ export async function diagnosedOrder(app: TestApp, serial: number, facts: OrderF
     orderRow(app.world, serial, { status: 'diagnosing', ...facts }),
   ]);
   if (!order) throw new Error('No order was made');
-  await app.db.orderSubmission.create({
-    data: {
-      orderId: order.id,
-      approvedById: app.world.users.customer.id,
-      approvedAt: new Date(),
-      automatic: false,
-      content: {
-        locale: 'de',
-        customer: { number: 'C-1', name: 'Muster AG' },
-        location: { name: 'Zürich', address: '' },
-        device: { name: order.deviceName, imei: null, serial: null },
-        problem: order.problem,
-        answers: [],
-        customerReferences: [],
-        internalReferences: [],
-        delivery: null,
-      },
-    },
-  });
+  await storeSubmission(app, order);
   return order.number;
 }
 
