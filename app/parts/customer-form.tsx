@@ -47,15 +47,13 @@ type Props = {
 export function CustomerForm(props: Props) {
   const { fields: stored, result, countries, number, hidden = {}, submit, cancelTo, prospect } = props;
   const { t } = useTranslation(['customers', 'common']);
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const [form, fields] = useForm<CustomerText>({
     id: 'customer',
     lastResult: result,
     defaultValue: stored,
   });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const common = (name: FieldName, required = false) => ({
     name,
     label: t(`form.${name}`),

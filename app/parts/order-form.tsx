@@ -86,9 +86,7 @@ export function OrderForm({
   const location = field('locationId');
   const shipping = field('shippingMethodId');
   const onlyLocation = setup.locations.length === 1 ? String(setup.locations[0]?.id) : '';
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: errorText.say(key) })),
-  );
+  const wrong = errorText.summary(result?.error);
 
   return (
     <Form method="post" {...getFormProps(form)} noValidate>

@@ -23,11 +23,9 @@ export function useSetupForm<Names extends Fields>(
   result: SubmissionResult<string[]> | null,
 ) {
   const { t } = useTranslation('common');
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const [form, fields] = useForm<Fields>({ id, lastResult: result, defaultValue: stored });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([field, keys]) =>
-    (keys ?? []).map((key) => ({ id: field, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const wrapped = (name: string, { label, help, required = false }: Shown, control: ReactNode) => (
     <Field
       name={name}

@@ -11,13 +11,11 @@ export type FormResult = {
  * @param stored what stands there before anything was sent
  */
 export function useStepFields(result: FormResult | null | undefined, stored: Record<string, string> = {}) {
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   return {
     typed: (name: string) => String((result ? result.initialValue?.[name] : stored[name]) ?? ''),
     errors: (name: string) => all(result?.error?.[name] ?? undefined) ?? [],
     /** All errors, for the summary above the form. */
-    wrong: Object.entries(result?.error ?? {}).flatMap(([field, keys]) =>
-      (keys ?? []).map((key) => ({ id: field, message: say(key) })),
-    ),
+    wrong: summary(result?.error),
   };
 }

@@ -3,12 +3,10 @@ import { useErrorText } from '~/platform/i18n/use-error-text';
 
 /** What stands in the fields of a small form and what is wrong with them: what was refused, else what it began with. */
 export function useTyped(result: SubmissionResult<string[]> | null, began: Record<string, string>) {
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   return {
     value: (name: string) => String(result?.initialValue?.[name] ?? began[name] ?? ''),
     errors: (name: string) => all(result?.error?.[name] ?? undefined),
-    wrong: Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-      (keys ?? []).map((key) => ({ id, message: say(key) })),
-    ),
+    wrong: summary(result?.error),
   };
 }

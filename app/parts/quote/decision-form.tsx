@@ -29,12 +29,10 @@ type Props = {
 export function DecisionForm({ choice, person, result, back }: Props) {
   const { t } = useTranslation(['quotes', 'common']);
   const format = useFormat();
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const { quote, agreed } = choice;
   const words = useQuoteWords(quote.currency);
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const typed = (name: keyof Props['person']) => String(result?.initialValue?.[name] ?? person[name]);
   const errors = (name: string) => all(result?.error?.[name] ?? undefined);
   return (

@@ -12,5 +12,10 @@ export function useErrorText() {
     say,
     /** The sentences of one field; undefined when there is none. */
     all: (keys: string[] | undefined) => keys?.map((key) => say(key)),
+    /** Every sentence of a form with its field, for the summary above it. */
+    summary: (errors: Record<string, string[] | null> | null | undefined) =>
+      Object.entries(errors ?? {}).flatMap(([id, keys]) =>
+        (keys ?? []).map((key) => ({ id, message: say(key) })),
+      ),
   };
 }

@@ -19,11 +19,9 @@ type LineField = Exclude<keyof OperatorForm, 'accent' | 'paperFooter'>;
 /** The operator's name, look, address and paper footer. */
 export function BrandForm({ fields: stored, logoUrl, result }: Props) {
   const { t } = useTranslation(['admin', 'common']);
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const [form, fields] = useForm<OperatorForm>({ id: 'brand', lastResult: result, defaultValue: stored });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const line = (name: LineField, autoComplete: string, help?: string) => (
     <Field
       name={name}

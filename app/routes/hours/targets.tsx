@@ -29,15 +29,13 @@ type Props = { fields: Record<string, string>; result: SubmissionResult<string[]
 /** How long each status may take, in working hours or in usual days of the location. */
 export function Targets({ fields: stored, result }: Props) {
   const { t } = useTranslation(['desk', 'common']);
-  const { say } = useErrorText();
+  const { summary } = useErrorText();
   const [form, fields] = useForm<Record<string, string>>({
     id: 'targets',
     lastResult: result,
     defaultValue: stored,
   });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   return (
     <div className="mt-6">
       <Panel title={t('targets.title')}>

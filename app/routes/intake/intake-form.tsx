@@ -22,11 +22,9 @@ type Props = Pick<LoadedIntake, 'number' | 'stage' | 'gates' | 'choices' | 'pass
 /** How a device arrived: condition, accessories, gates, passcode. */
 export function IntakeForm({ number, stage, gates, choices, passcodeKept, fields, result }: Props) {
   const { t } = useTranslation(['intake', 'common']);
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const [form] = useForm({ id: 'intake', lastResult: result ?? null, defaultValue: fields });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const typed = (name: string) => String((result ? result.initialValue?.[name] : fields[name]) ?? '');
   const errors = (name: string) => all(result?.error?.[name] ?? undefined);
   const text = (name: 'condition' | 'accessories', required: boolean) => (

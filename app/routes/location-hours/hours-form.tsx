@@ -29,15 +29,13 @@ type Props = {
 /** When a location is open in a week, whose public holidays it keeps, and when it is closed besides. */
 export function HoursForm({ place, fields: stored, result }: Props) {
   const { t } = useTranslation(['desk', 'common']);
-  const { say, all } = useErrorText();
+  const { all, summary } = useErrorText();
   const [form, fields] = useForm<Record<string, string>>({
     id: 'location-hours',
     lastResult: result,
     defaultValue: stored,
   });
-  const wrong = Object.entries(result?.error ?? {}).flatMap(([id, keys]) =>
-    (keys ?? []).map((key) => ({ id, message: say(key) })),
-  );
+  const wrong = summary(result?.error);
   const day = (name: 'closureFrom' | 'closureUntil') => (
     <Field
       name={name}
