@@ -1,13 +1,12 @@
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedItem } from '~/domain/orders/lines-from-catalogue.server';
-import { VAT_RATES } from '~/domain/orders/rules';
-import { useFormat } from '~/ui/format';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { Field } from '~/ui/forms/field';
 import { Select } from '~/ui/forms/select';
 import { TextInput } from '~/ui/forms/text-input';
 import { useAsked } from './use-asked';
+import { useVatRates } from './use-vat-rates';
 
 type LineField = 'description' | 'kind' | 'quantity' | 'price' | 'vat' | 'warranty';
 
@@ -55,7 +54,7 @@ export function CatalogueItems({ catalogue: { id, items } }: { catalogue: Catalo
 /** A product or service: picked from the catalogue, which fills the other fields, or typed. */
 export function LineFields({ field, currency, catalogue, children, mayBeEmpty, unexplained }: Props) {
   const { t } = useTranslation('orders');
-  const format = useFormat();
+  const rates = useVatRates();
   const box = useRef<HTMLDivElement>(null);
 
   function set(name: LineField, value: string) {
@@ -131,14 +130,7 @@ export function LineFields({ field, currency, catalogue, children, mayBeEmpty, u
       {wrapped(
         'vat',
         t('lines.vat'),
-        <Select
-          key={field('vat').value}
-          defaultValue={field('vat').value}
-          options={VAT_RATES.map((rate) => ({
-            value: String(rate),
-            label: `${format.number(rate / 100)} %`,
-          }))}
-        />,
+        <Select key={field('vat').value} defaultValue={field('vat').value} options={rates} />,
       )}
       <div className="col-span-full flex flex-wrap gap-x-6 gap-y-2">
         <Checkbox

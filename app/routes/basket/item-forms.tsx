@@ -4,11 +4,10 @@ import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BasketDetail } from '~/domain/contracts/basket-queries.server';
-import { VAT_RATES } from '~/domain/orders/rules';
 import { DeviceField } from '~/parts/device-field';
 import { CatalogueItems, useCatalogue } from '~/parts/line-fields';
 import { useTyped } from '~/parts/offer/use-typed';
-import { useFormat } from '~/ui/format';
+import { useVatRates } from '~/parts/use-vat-rates';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { Field } from '~/ui/forms/field';
 import { Select } from '~/ui/forms/select';
@@ -111,7 +110,7 @@ export function AddDevice(props: Props) {
 /** Adds a service of the catalogue; who may names its price. */
 export function AddService(props: Props) {
   const { t } = useTranslation('contracts');
-  const format = useFormat();
+  const rates = useVatRates();
   const { basket, offered } = props;
   const { currency, devices } = basket.shown;
   const catalogue = useCatalogue(currency, offered.items);
@@ -146,13 +145,7 @@ export function AddService(props: Props) {
               <TextInput tabular inputMode="decimal" defaultValue={value('price')} autoComplete="off" />
             </Field>
             <Field name="vat" required label={t('basket.vat')} errors={errors('vat')}>
-              <Select
-                defaultValue={value('vat')}
-                options={VAT_RATES.map((rate) => ({
-                  value: String(rate),
-                  label: `${format.number(rate / 100)} %`,
-                }))}
-              />
+              <Select defaultValue={value('vat')} options={rates} />
             </Field>
           </>
         ) : (

@@ -8,15 +8,15 @@ import { getCatalogueItem, saveCatalogueItem } from '~/domain/companies/catalogu
 import { catalogueSchema } from '~/domain/companies/catalogue-schema';
 import { CURRENCIES } from '~/domain/companies/rules';
 import { typedPrice } from '~/domain/orders/lines-from-catalogue.server';
-import { usualVatRate, VAT_RATES } from '~/domain/orders/rules';
+import { usualVatRate } from '~/domain/orders/rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { SetupForm, useSetupForm } from '~/parts/setup-form';
+import { useVatRates } from '~/parts/use-vat-rates';
 import { readForm } from '~/platform/http/form.server';
 import { idOf } from '~/platform/http/id-param';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
-import { useFormat } from '~/ui/format';
 import { FormSection } from '~/ui/forms/form-section';
 import { PageHeader } from '~/ui/frame/page-header';
 
@@ -76,7 +76,6 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function CatalogueItemPage() {
   const { t } = useTranslation(['quotes', 'orders']);
-  const format = useFormat();
   const { title, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const result = answer && 'result' in answer ? answer.result : null;
@@ -85,7 +84,7 @@ export default function CatalogueItemPage() {
     value: kind,
     label: t(`orders:lines.${kind}`),
   }));
-  const rates = VAT_RATES.map((rate) => ({ value: String(rate), label: `${format.number(rate / 100)} %` }));
+  const rates = useVatRates();
   const currencies = CURRENCIES.map((currency) => ({ value: currency, label: currency }));
   const required = true;
   return (

@@ -1,11 +1,10 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VAT_RATES } from '~/domain/orders/rules';
 import { AccountField } from '~/parts/account-field';
 import { type FormResult, useStepFields } from '~/parts/step-form';
+import { useVatRates } from '~/parts/use-vat-rates';
 import { ButtonLink } from '~/ui/button';
-import { useFormat } from '~/ui/format';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
@@ -41,10 +40,9 @@ type Props = Offered & { fields: Record<string, string>; result: FormResult | nu
 /** Whose order, where, which goods, what was sold, and who carries it out. */
 export function OnsiteForm({ locations, serviceTypes, partners, fields, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
-  const format = useFormat();
   const controls = useStepFields(result, fields);
   const { typed, errors, wrong } = controls;
-  const rates = VAT_RATES.map((rate) => ({ value: String(rate), label: `${format.number(rate / 100)} %` }));
+  const rates = useVatRates();
   const field = (name: Name, control: ReactNode, help?: string, required = true) => (
     <Field
       name={name}

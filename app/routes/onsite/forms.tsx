@@ -1,11 +1,10 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VAT_RATES } from '~/domain/orders/rules';
 import { RESOLUTIONS } from '~/domain/partners/rules';
 import { type FormResult, useStepFields } from '~/parts/step-form';
+import { useVatRates } from '~/parts/use-vat-rates';
 import { currencyExponent, decimal } from '~/platform/money';
-import { useFormat } from '~/ui/format';
 import { DateInput } from '~/ui/forms/date-input';
 import { Field } from '~/ui/forms/field';
 import { RadioGroup } from '~/ui/forms/radio-group';
@@ -47,7 +46,6 @@ type Partners = Common & {
 /** Who carries the order out, and for how much. An order that came from an offer has no fee yet. */
 export function PartnerForm({ kept, result, partners, current, fee }: Partners) {
   const { t } = useTranslation('partners');
-  const format = useFormat();
   const { typed, errors } = useStepFields(result, {
     partnerId: String(current ?? ''),
     ...(fee && {
@@ -56,7 +54,7 @@ export function PartnerForm({ kept, result, partners, current, fee }: Partners) 
     }),
     ...kept,
   });
-  const rates = VAT_RATES.map((rate) => ({ value: String(rate), label: `${format.number(rate / 100)} %` }));
+  const rates = useVatRates();
   return (
     <Command
       intent="partner"

@@ -8,15 +8,15 @@ import { CURRENCIES } from '~/domain/companies/rules';
 import { getPlan, savePlan } from '~/domain/contracts/plans.server';
 import { planSchema } from '~/domain/contracts/schema';
 import { typedPrice } from '~/domain/orders/lines-from-catalogue.server';
-import { usualVatRate, VAT_RATES } from '~/domain/orders/rules';
+import { usualVatRate } from '~/domain/orders/rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { SetupForm, useSetupForm } from '~/parts/setup-form';
+import { useVatRates } from '~/parts/use-vat-rates';
 import { readForm } from '~/platform/http/form.server';
 import { idOf } from '~/platform/http/id-param';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
-import { useFormat } from '~/ui/format';
 import { FormSection } from '~/ui/forms/form-section';
 import { PageHeader } from '~/ui/frame/page-header';
 
@@ -87,12 +87,11 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 
 export default function PlanPage() {
   const { t } = useTranslation(['contracts', 'orders']);
-  const format = useFormat();
   const { title, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const result = answer && 'result' in answer ? answer.result : null;
   const { form, wrong, line, figure, area, select, tick } = useSetupForm('plan', fields, result);
-  const rates = VAT_RATES.map((rate) => ({ value: String(rate), label: `${format.number(rate / 100)} %` }));
+  const rates = useVatRates();
   const currencies = CURRENCIES.map((currency) => ({ value: currency, label: currency }));
   const required = true;
   return (
