@@ -15,6 +15,7 @@ import { OFFERING } from '~/domain/contracts/rules';
 import { newBasketSchema } from '~/domain/contracts/schema';
 import { listLocations } from '~/domain/orders/locations.server';
 import { CustomerField } from '~/parts/customer-field';
+import { BasketFields } from '~/parts/offer/basket-fields';
 import { useTyped } from '~/parts/offer/use-typed';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { isDomainError } from '~/platform/errors';
@@ -23,10 +24,7 @@ import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { ButtonLink } from '~/ui/button';
 import { ErrorSummary } from '~/ui/forms/error-summary';
-import { Field } from '~/ui/forms/field';
 import { FormActions } from '~/ui/forms/form-actions';
-import { Select } from '~/ui/forms/select';
-import { TextInput } from '~/ui/forms/text-input';
 import { PageHeader } from '~/ui/frame/page-header';
 import { SubmitButton } from '~/ui/submit-button';
 
@@ -90,27 +88,7 @@ export default function NewBasket() {
         {choosesCustomer && (
           <CustomerField name="customer" defaultValue={value('customer')} errors={errors('customer')} />
         )}
-        <Field
-          name="title"
-          label={t('basket.name')}
-          optionalLabel={t('common:optional')}
-          help={t('basket.name_help')}
-          errors={errors('title')}
-        >
-          <TextInput defaultValue={value('title')} autoComplete="off" />
-        </Field>
-        <Field
-          name="locationId"
-          required
-          label={t('basket.location')}
-          help={t('basket.location_help')}
-          errors={errors('locationId')}
-        >
-          <Select
-            defaultValue={value('locationId')}
-            options={locations.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-        </Field>
+        <BasketFields locations={locations} value={value} errors={errors} />
         <FormActions>
           <SubmitButton>{t('basket.begin')}</SubmitButton>
           <ButtonLink to="/offers">{t('common:cancel')}</ButtonLink>

@@ -2,12 +2,12 @@ import type { SubmissionResult } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { BasketDetail } from '~/domain/contracts/basket-queries.server';
+import { BasketFields } from '~/parts/offer/basket-fields';
 import { useTyped } from '~/parts/offer/use-typed';
 import { useOfferWords } from '~/parts/offer/words';
 import { DateInput } from '~/ui/forms/date-input';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
-import { Select } from '~/ui/forms/select';
 import { TextInput } from '~/ui/forms/text-input';
 import { Panel } from '~/ui/panel';
 import { SubmitButton } from '~/ui/submit-button';
@@ -98,27 +98,7 @@ function Details({ basket, kept, answer, locations }: Props) {
     <Panel title={t('basket.details')}>
       <Form method="post" noValidate className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="details" />
-        <Field
-          name="title"
-          label={t('basket.name')}
-          optionalLabel={t('common:optional')}
-          help={t('basket.name_help')}
-          errors={errors('title')}
-        >
-          <TextInput autoComplete="off" defaultValue={value('title')} />
-        </Field>
-        <Field
-          name="locationId"
-          required
-          label={t('basket.location')}
-          help={t('basket.location_help')}
-          errors={errors('locationId')}
-        >
-          <Select
-            defaultValue={value('locationId')}
-            options={locations.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-        </Field>
+        <BasketFields locations={locations} value={value} errors={errors} />
         <div className="flex flex-wrap gap-2">
           <SubmitButton variant="secondary">{t('basket.save')}</SubmitButton>
         </div>
