@@ -1,6 +1,7 @@
 import { type Db, db, isUniqueViolation, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { enqueue } from '~/platform/jobs.server';
+import { nextSerial } from '~/platform/sequence.server';
 import type { Viewer } from '../auth/rules';
 import { ITEMS_MAX, settlementNumber, settlementTotals } from './rules';
 import { appendSettlementEvent } from './settlement-event.server';
@@ -113,8 +114,8 @@ function refusedOf(numbers: string[], orders: FoundOrder[]): RefusedSpId[] {
 type Insert = { partnerId: number; submissionKey: string; orders: FoundOrder[]; currency: string };
 
 async function insert(tx: Db, viewer: Viewer, { partnerId, submissionKey, orders, currency }: Insert) {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('billing_number_seq') AS n`;
-  const number = settlementNumber(new Date().getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'billing_number_seq');
+  const number = settlementNumber(new Date().getUTCFullYear(), serial);
   const { net, gross } = settlementTotals(orders);
   const { id } = await tx.settlement.create({
     data: {

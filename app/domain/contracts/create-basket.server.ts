@@ -1,5 +1,6 @@
 import { type Db, db, isUniqueViolation, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { nextSerial } from '~/platform/sequence.server';
 import type { Viewer } from '../auth/rules';
 import { findOrderable, lockOrderable, ownCompany } from '../companies/queries.server';
 import { appendEvent } from '../events/append-event.server';
@@ -45,8 +46,8 @@ type Begun = {
 };
 
 async function insertBasket(tx: Db, viewer: Viewer, company: Company, begun: Begun): Promise<string> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('basket_number_seq') AS n`;
-  const number = basketNumber(new Date().getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'basket_number_seq');
+  const number = basketNumber(new Date().getUTCFullYear(), serial);
   await tx.basket.create({
     data: {
       ...begun,

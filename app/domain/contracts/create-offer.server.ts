@@ -1,6 +1,7 @@
 import { type Db, type Prisma, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { enqueue } from '~/platform/jobs.server';
+import { nextSerial } from '~/platform/sequence.server';
 import { startOfDay } from '~/platform/start-of-day';
 import type { Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
@@ -70,8 +71,8 @@ async function insertOffer(
   timeZone: string,
 ) {
   const now = new Date();
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('offer_number_seq') AS n`;
-  const number = offerNumber(now.getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'offer_number_seq');
+  const number = offerNumber(now.getUTCFullYear(), serial);
   const content: OfferContent = { ...shown, number, author: viewer.name, madeAt: now.toISOString() };
   const { net, gross } = shown.totals;
   return tx.offer.create({

@@ -1,5 +1,6 @@
 import type { Db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { nextSerial } from '~/platform/sequence.server';
 import { upsertDevice } from '../devices/upsert-device.server';
 import { appendEvent } from '../events/append-event.server';
 import { addVersion, lockContract } from './lock-contract.server';
@@ -72,8 +73,8 @@ async function linkOrders(tx: Db, contractId: number, orderIds: number[]): Promi
 async function newContract(tx: Db, { offer, maker, line, covered, today }: Change) {
   const plan = line?.plan;
   if (!line || !plan) throw new DomainError('basket_empty', 422);
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('contract_number_seq') AS n`;
-  const number = contractNumber(new Date().getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'contract_number_seq');
+  const number = contractNumber(new Date().getUTCFullYear(), serial);
   const endsOn = dateOf(endOfTerm(today, plan.termMonths));
   const contract = await tx.contract.create({
     data: {

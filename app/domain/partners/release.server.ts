@@ -1,4 +1,5 @@
 import type { Db } from '~/platform/db.server';
+import { nextSerial } from '~/platform/sequence.server';
 import { appendEvent } from '../events/append-event.server';
 import { clocksOf } from '../orders/clock.server';
 import { dueAt } from '../orders/due.server';
@@ -6,8 +7,8 @@ import { SUBMITTED_STATUS } from '../orders/rules';
 
 /** The next SP-ID, `SP-NNNNNN`, from the database's sequence. */
 async function nextSpId(tx: Db): Promise<string> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('sp_id_seq') AS n`;
-  return `SP-${String(row?.n ?? 0).padStart(6, '0')}`;
+  const serial = await nextSerial(tx, 'sp_id_seq');
+  return `SP-${String(serial).padStart(6, '0')}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { nextSerial } from '~/platform/sequence.server';
 import { startOfDay } from '~/platform/start-of-day';
 import { isStaff, type Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
@@ -58,8 +59,8 @@ async function createDraft(
 ) {
   const newest = await tx.quote.findFirst({ where: { orderId: order.id }, orderBy: { version: 'desc' } });
   const version = (newest?.version ?? 0) + 1;
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('quote_number_seq') AS n`;
-  const number = quoteNumber(new Date().getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'quote_number_seq');
+  const number = quoteNumber(new Date().getUTCFullYear(), serial);
   const { currency, id: orderId } = order;
   const quote = await tx.quote.create({
     data: { ...said, number, version, currency, orderId, createdById: viewer.userId },

@@ -1,10 +1,11 @@
 import type { Db } from '~/platform/db.server';
+import { nextSerial } from '~/platform/sequence.server';
 import { shipmentNumber, sscc } from './rules';
 
 /** The next shipment number, from the database's sequence; the year is the current one in UTC. */
 export async function nextShipmentNumber(tx: Db): Promise<string> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('shipment_number_seq') AS n`;
-  return shipmentNumber(new Date().getUTCFullYear(), row?.n ?? 0n);
+  const serial = await nextSerial(tx, 'shipment_number_seq');
+  return shipmentNumber(new Date().getUTCFullYear(), serial);
 }
 
 /**
