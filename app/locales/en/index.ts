@@ -1,5 +1,7 @@
 import account from './account.json';
 import admin from './admin.json';
+import api from './api.json';
+import audit from './audit.json';
 import auth from './auth.json';
 import billing from './billing.json';
 import common from './common.json';
@@ -18,12 +20,18 @@ import partners from './partners.json';
 import privacy from './privacy.json';
 import quotes from './quotes.json';
 import search from './search.json';
+import security from './security.json';
 import shipments from './shipments.json';
 import statuses from './statuses.json';
+import team from './team.json';
+import webhooks from './webhooks.json';
+import words from './words.json';
 
 export default {
   account,
   admin,
+  api,
+  audit,
   auth,
   billing,
   common,
@@ -42,6 +50,10 @@ export default {
   privacy,
   quotes,
   search,
+  security,
   shipments,
   statuses,
+  team,
+  webhooks,
+  words,
 };
