@@ -24,43 +24,71 @@ export async function loader(args: LoaderFunctionArgs) {
   return null;
 }
 
-/** What an administrator sets up and looks after, in the order of the page. */
-const PAGES = [
-  ['brand', Palette],
-  ['hours', Clock],
-  ['questions', MessageCircleQuestion],
-  ['canned-replies', MessageSquareQuote],
-  ['catalogue', BookOpen],
-  ['plans', ShieldPlus],
-  ['automation', Zap],
-  ['gates', PackageCheck],
-  ['service-types', Wrench],
-  ['mailbox', Inbox],
-  ['search', Search],
-  ['privacy', ShieldCheck],
-] as const satisfies [string, LucideIcon][];
+type Page = readonly [page: string, icon: LucideIcon];
+
+/** What an administrator sets up and looks after, in the order of the page, under the headings of its groups. */
+const GROUPS = {
+  company: [
+    ['brand', Palette],
+    ['hours', Clock],
+  ],
+  orders: [
+    ['questions', MessageCircleQuestion],
+    ['gates', PackageCheck],
+    ['canned-replies', MessageSquareQuote],
+    ['catalogue', BookOpen],
+    ['service-types', Wrench],
+    ['plans', ShieldPlus],
+    ['automation', Zap],
+  ],
+  people: [['privacy', ShieldCheck]],
+  running: [
+    ['mailbox', Inbox],
+    ['search', Search],
+  ],
+} as const satisfies Record<string, readonly Page[]>;
+
+type Group = keyof typeof GROUPS;
+const NAMES = Object.keys(GROUPS) as Group[];
 
 export default function Admin() {
   const { t } = useTranslation('admin');
   return (
     <>
       <PageHeader title={t('hub.title')} subtitle={t('hub.subtitle')} />
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {PAGES.map(([page, Icon]) => (
-          <li key={page}>
-            <Link
-              to={`/admin/${page}`}
-              className="flex h-full items-start gap-3 rounded-md border border-line bg-surface p-4 shadow-flat hover:border-line-strong"
-            >
-              <Icon size={20} aria-hidden className="mt-0.5 shrink-0 text-muted" />
-              <span className="min-w-0">
-                <span className="block font-semibold">{t(`hub.pages.${page}.title`)}</span>
-                <span className="text-soft">{t(`hub.pages.${page}.text`)}</span>
-              </span>
-            </Link>
-          </li>
+      <div className="flex flex-col gap-8">
+        {NAMES.map((group) => (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`} className="mb-3 text-base">
+              {t(`hub.groups.${group}`)}
+            </h2>
+            <Tiles pages={GROUPS[group]} />
+          </section>
         ))}
-      </ul>
+      </div>
     </>
+  );
+}
+
+/** The pages of one group. */
+function Tiles({ pages }: { pages: (typeof GROUPS)[Group] }) {
+  const { t } = useTranslation('admin');
+  return (
+    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      {pages.map(([page, Icon]) => (
+        <li key={page}>
+          <Link
+            to={`/admin/${page}`}
+            className="flex h-full items-start gap-3 rounded-md border border-line bg-surface p-4 shadow-flat hover:border-line-strong"
+          >
+            <Icon size={20} aria-hidden className="mt-0.5 shrink-0 text-muted" />
+            <span className="min-w-0">
+              <span className="block font-semibold">{t(`hub.pages.${page}.title`)}</span>
+              <span className="text-soft">{t(`hub.pages.${page}.text`)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
