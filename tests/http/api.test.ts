@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usefulScopes } from '../../app/domain/api/rules';
 import { type Answer, describedAnswers, type Program, program, type Sent, send } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, placeOrder, signIn } from '../support/client';
@@ -101,7 +102,7 @@ describe('a key', () => {
     expect(JSON.stringify(stored)).not.toContain(mine.key);
     expect(mine.key).toMatch(/^rp_[\w-]{43}$/);
     expect(mine.key.startsWith(stored.prefix)).toBe(true);
-    expect([stored.scopes, stored.lastUsedAt]).toEqual([['orders:read'], null]);
+    expect([stored.scopes, stored.lastUsedAt]).toEqual([[...usefulScopes('customer')], null]);
     expect((await ask(mine, 'GET', '/orders')).status).toBe(200);
     const used = await app.db.apiKey.findUniqueOrThrow({ where: { id: stored.id } });
     await ask(mine, 'GET', '/orders');

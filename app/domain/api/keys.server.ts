@@ -24,7 +24,7 @@ export async function createApiKey(email: string, name: string, scopes: Scope[])
   const user = await db().user.findFirst({ where: { email, ...mayEnter() } });
   if (!user) throw new DomainError('not_found', 404);
   const key = `${KEY_PREFIX}${newToken()}`;
-  const given = scopes.length > 0 ? scopes : usefulScopes(user.role as Viewer['role']);
+  const given = scopes.length > 0 ? scopes : [...usefulScopes(user.role as Viewer['role'])];
   const prefix = key.slice(0, SHOWN);
   await db().apiKey.create({
     data: { userId: user.id, name, prefix, keyHash: hashToken(key), scopes: given },

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { env } from '~/platform/env.server';
+import { translator } from '~/platform/i18n/i18n';
 import { OPERATIONS, type Operation } from './operations';
 import { englishWords } from './problems.server';
-import { PROBLEMS, problemRule, SCOPE_WORDS } from './rules';
+import { PROBLEMS, problemRule, SCOPES, scopeKey } from './rules';
 import { problemSchema } from './schema';
 
 type Json = Record<string, unknown>;
@@ -132,7 +133,9 @@ function components(): Json {
   const answers = Object.fromEntries(
     OPERATIONS.map(({ answer: [name, schema] }) => [name, jsonSchema(schema, 'output')]),
   );
-  const scopes = Object.entries(SCOPE_WORDS).map(([scope, words]) => `- \`${scope}\`: ${words}`);
+  const scopes = SCOPES.map(
+    (scope) => `- \`${scope}\`: ${translator('en')(`api:scopes.${scopeKey(scope)}`)}`,
+  );
   return {
     schemas: { ...answers, Problem: jsonSchema(problemSchema, 'output') },
     responses: responses(),

@@ -2,19 +2,40 @@ import type { Role } from '../auth/rules';
 
 /** What the API is, as data: its scopes and its refusals. */
 
-export const SCOPES = ['orders:read', 'onsite:write'] as const;
+export const SCOPES = [
+  'orders:read',
+  'orders:write',
+  'onsite:write',
+  'customers:read',
+  'customers:write',
+  'shipments:read',
+  'shipments:write',
+  'quotes:read',
+  'quotes:write',
+  'settlements:read',
+  'settlements:write',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What each scope allows; within it a key may do what its person may, and nothing else. */
-export const SCOPE_WORDS: Record<Scope, string> = {
-  'orders:read': 'Read orders.',
-  'onsite:write': 'Create on-site orders, record their payment, dispatch their goods (administrators).',
+/** The key of what a scope allows, in the namespace `api` below `scopes`. */
+export const scopeKey = (scope: Scope) => scope.replace(':', '_') as ScopeKey;
+type ScopeKey = Scope extends infer Name
+  ? Name extends `${infer Noun}:${infer Verb}`
+    ? `${Noun}_${Verb}`
+    : never
+  : never;
+
+/** What somebody in each role can do with a key; within its scopes it may do what its person may, and nothing else. */
+const USEFUL: Record<Role, readonly Scope[]> = {
+  customer: ['orders:read', 'orders:write', 'quotes:read', 'quotes:write'],
+  reseller: SCOPES.filter((scope) => !/^(onsite|settlements):/.test(scope)),
+  technician: ['orders:read', 'orders:write', 'shipments:read', 'shipments:write', 'quotes:read'],
+  partner: ['orders:read', 'orders:write', 'settlements:read', 'settlements:write'],
+  administrator: SCOPES.filter((scope) => scope !== 'quotes:write' && scope !== 'settlements:write'),
 };
 
 /** The scopes that are of use to somebody in this role. */
-export function usefulScopes(role: Role): Scope[] {
-  return SCOPES.filter((scope) => scope === 'orders:read' || role === 'administrator');
-}
+export const usefulScopes = (role: Role): readonly Scope[] => USEFUL[role];
 
 /** Every key begins with this. */
 export const KEY_PREFIX = 'rp_';

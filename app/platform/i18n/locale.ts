@@ -24,6 +24,12 @@ export const NAMESPACES = [
   'partners',
   'billing',
   'contracts',
+  'team',
+  'security',
+  'webhooks',
+  'words',
+  'audit',
+  'api',
 ] as const;
 
 export function isLocale(value: unknown): value is Locale {
