@@ -7,7 +7,8 @@ import { log } from './log.server';
 /** A job that was taken less than this long ago is never given to another worker, in seconds. */
 const GRACE_SECONDS = 10;
 const SWEEP_MS = 10_000;
-const LOCK_SPACE = 'portal-worker';
+/** The first half of the advisory locks by which the live workers are known. */
+export const WORKER_LOCKS = 'portal-worker';
 
 /**
  * Gives the jobs of workers that died to others within seconds; graphile-worker alone waits four hours. Every live
@@ -55,7 +56,7 @@ export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } 
 /** Takes the locks of these workers on this connection. */
 async function holdLocks(client: PoolClient, workers: string[]): Promise<void> {
   await client.query('SELECT pg_advisory_lock(hashtext($1), hashtext(w)) FROM unnest($2::text[]) w', [
-    LOCK_SPACE,
+    WORKER_LOCKS,
     workers,
   ]);
 }
@@ -66,13 +67,13 @@ async function releaseDead(client: PoolClient, own: string[]): Promise<void> {
     `SELECT worker FROM (SELECT DISTINCT locked_by AS worker FROM graphile_worker.jobs
        WHERE locked_at < now() - make_interval(secs => $2) AND locked_by <> ALL ($3::text[])) holders
      WHERE pg_try_advisory_lock(hashtext($1), hashtext(worker))`,
-    [LOCK_SPACE, GRACE_SECONDS, own],
+    [WORKER_LOCKS, GRACE_SECONDS, own],
   );
   if (rows.length === 0) return;
   const dead = rows.map(({ worker }) => worker);
   await client.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
   await client.query('SELECT pg_advisory_unlock(hashtext($1), hashtext(w)) FROM unnest($2::text[]) w', [
-    LOCK_SPACE,
+    WORKER_LOCKS,
     dead,
   ]);
   log.warn({ workers: dead.length }, 'Jobs of dead workers are free again');
