@@ -1,12 +1,8 @@
-import { db, transaction } from '~/platform/db.server';
-import { countTry, forgetTries } from './limits.server';
-import { hashPassword, verifyPassword } from './password.server';
+import { transaction } from '~/platform/db.server';
+import { tellOfAccount } from './account-event.server';
+import { hashPassword } from './password.server';
+import { checkOwnPassword, type PasswordAnswer } from './proof.server';
 import type { Viewer } from './rules';
-
-export type ChangeAnswer =
-  | { ok: true }
-  | { ok: false; code: 'current_password_wrong' }
-  | { ok: false; code: 'too_many_attempts'; seconds: number };
 
 /**
  * Changes the person's own password; their other sessions end and their mailed links no longer work.
@@ -17,22 +13,15 @@ export async function changePassword(
   viewer: Viewer,
   current: string,
   password: string,
-): Promise<ChangeAnswer> {
-  const key = String(viewer.userId);
-  const seconds = await countTry('password_user', key);
-  if (seconds > 0) return { ok: false, code: 'too_many_attempts', seconds };
-  const user = await db().user.findUniqueOrThrow({
-    where: { id: viewer.userId },
-    select: { passwordHash: true },
-  });
-  if (!(await verifyPassword(user.passwordHash, current)))
-    return { ok: false, code: 'current_password_wrong' };
-  await forgetTries('password_user', key);
+): Promise<PasswordAnswer> {
+  const answer = await checkOwnPassword(viewer, current);
+  if (!answer.ok) return answer;
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {
     await tx.user.update({ where: { id: viewer.userId }, data: { passwordHash } });
     await tx.session.deleteMany({ where: { userId: viewer.userId, id: { not: viewer.sessionId } } });
     await tx.userToken.deleteMany({ where: { userId: viewer.userId, usedAt: null } });
+    await tellOfAccount(tx, { type: 'account.password_changed', userId: viewer.userId });
   });
   return { ok: true };
 }

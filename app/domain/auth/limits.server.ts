@@ -10,6 +10,7 @@ const LIMITS = {
   reset_account: { points: 5, seconds: 60 * 60 },
   token_address: { points: 30, seconds: 15 * 60 },
   password_user: { points: 10, seconds: 15 * 60 },
+  factor_user: { points: 10, seconds: 15 * 60 },
   form_address: { points: 30, seconds: 15 * 60 },
   guest_address: { points: 60, seconds: 15 * 60 },
   share_user: { points: 30, seconds: 60 * 60 },

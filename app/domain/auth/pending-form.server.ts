@@ -20,7 +20,7 @@ export const PENDING_FORM_HOURS = 24;
  * A form over 256 KB, or one too many from this address, is not kept.
  * @returns the headers of the answer: the cookie by which `takePendingForm` finds it
  */
-async function keepForm({ request, context }: Args, form: FormData): Promise<Headers> {
+export async function keepForm({ request, context }: Args, form: FormData): Promise<Headers> {
   const headers = new Headers();
   const fields = Object.fromEntries(
     Object.entries(textFields(form))

@@ -1,4 +1,5 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
+import { withReturn } from '~/platform/http/redirect';
 import { notFound } from '~/platform/http/responses.server';
 import type { Role, Viewer } from './rules';
 import { getViewer } from './session.server';
@@ -9,7 +10,7 @@ type Args = { request: Request; context: AppLoadContext };
 export function signInPath(request: Request): string {
   const url = new URL(request.url);
   const back = request.method === 'GET' ? `${url.pathname}${url.search}` : url.pathname;
-  return back === '/' ? '/login' : `/login?redirectTo=${encodeURIComponent(back)}`;
+  return withReturn('/login', back);
 }
 
 /** The signed-in person; otherwise throws a redirect to the sign-in page. */

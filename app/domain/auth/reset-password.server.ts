@@ -1,5 +1,6 @@
 import { type Db, transaction } from '~/platform/db.server';
 import { enqueue } from '~/platform/jobs.server';
+import { tellOfAccount } from './account-event.server';
 import { countTry, forgetTries } from './limits.server';
 import { hashPassword } from './password.server';
 import { hashToken } from './session.server';
@@ -29,9 +30,12 @@ export async function resetPassword(token: string, password: string): Promise<bo
   const email = await transaction(async (tx) => {
     const userId = await useToken(tx, token);
     if (userId === null) return null;
+    const before = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
     const user = await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await tx.session.deleteMany({ where: { userId } });
     await tx.userToken.deleteMany({ where: { userId, usedAt: null } });
+    await tx.signInStep.deleteMany({ where: { userId } });
+    if (before.passwordHash !== null) await tellOfAccount(tx, { type: 'account.password_changed', userId });
     return user.email;
   });
   if (email !== null) await forgetTries('sign_in_account', email);

@@ -1,13 +1,15 @@
-import { db } from '~/platform/db.server';
+import { db, transaction } from '~/platform/db.server';
 import { sessionCookie } from '~/platform/http/cookies.server';
+import { notFound } from '~/platform/http/responses.server';
+import { tellOfAccount } from './account-event.server';
 import type { Viewer } from './rules';
-import { hashToken } from './session.server';
+import { oldestSession, sessionCookieHash } from './session.server';
 
 /** The person's signed-in browsers, the latest used first; `current` is the one that asks. */
 export async function listSessions(viewer: Viewer) {
   const sessions = await db().session.findMany({
-    where: { userId: viewer.userId, expiresAt: { gt: new Date() } },
-    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+    where: { userId: viewer.userId, expiresAt: { gt: new Date() }, createdAt: { gt: oldestSession() } },
+    select: { id: true, userAgent: true, address: true, method: true, createdAt: true, lastSeenAt: true },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
     take: 100,
   });
@@ -24,6 +26,22 @@ export async function endSession(viewer: Viewer, sessionId: number): Promise<voi
   await db().session.deleteMany({ where: { id: sessionId, userId: viewer.userId } });
 }
 
+/** Ends all sessions of the person but this one. */
+export async function endOtherSessions({ userId, sessionId }: Viewer): Promise<void> {
+  await db().session.deleteMany({ where: { userId, id: { not: sessionId } } });
+}
+
+/** Signs a person out everywhere. Throws 404 unless the viewer is an administrator and the person exists. */
+export async function endSessionsOf(viewer: Viewer, userId: number): Promise<void> {
+  if (viewer.role !== 'administrator') throw notFound();
+  await transaction(async (tx) => {
+    if (!(await tx.user.findUnique({ where: { id: userId }, select: { id: true } }))) throw notFound();
+    const { count } = await tx.session.deleteMany({ where: { userId } });
+    if (count > 0)
+      await tellOfAccount(tx, { type: 'account.sessions_ended', userId, actorId: viewer.userId });
+  });
+}
+
 /** Ends all sessions of the person, this one too. */
 export async function endAllSessions(viewer: Viewer): Promise<void> {
   await db().session.deleteMany({ where: { userId: viewer.userId } });
@@ -31,8 +49,8 @@ export async function endAllSessions(viewer: Viewer): Promise<void> {
 
 /** Ends the session that a request's cookie names, if any. */
 export async function endSessionOf(request: Request): Promise<void> {
-  const token: unknown = await sessionCookie().parse(request.headers.get('Cookie'));
-  if (typeof token === 'string') await db().session.deleteMany({ where: { tokenHash: hashToken(token) } });
+  const tokenHash = await sessionCookieHash(request);
+  if (tokenHash) await db().session.deleteMany({ where: { tokenHash } });
 }
 
 /** The Set-Cookie header that takes the session from the browser. */

@@ -11,3 +11,8 @@ export function safeRedirect(target: unknown, fallback = '/'): string {
   const stays = host === new URL(BASE).host && !pathname.startsWith('//') && !target.includes('\\');
   return stays ? `${pathname}${search}${hash}` : fallback;
 }
+
+/** The path of a page that leads on to `target` when it is done; a target that is the start needs no mention. */
+export function withReturn(path: string, target: string): string {
+  return target === '/' ? path : `${path}?redirectTo=${encodeURIComponent(target)}`;
+}

@@ -12,13 +12,13 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { DEMO_PASSWORD, demoLogins } from '~/domain/auth/demo.server';
 import { signInSchema } from '~/domain/auth/schema';
-import { getViewer } from '~/domain/auth/session.server';
+import { FACTOR_SET_UP, getViewer, lacksFactor } from '~/domain/auth/session.server';
 import { signIn } from '~/domain/auth/sign-in.server';
 import { PublicPage } from '~/parts/public-page';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { pendingFormCookie } from '~/platform/http/cookies.server';
 import { readForm } from '~/platform/http/form.server';
-import { safeRedirect } from '~/platform/http/redirect';
+import { safeRedirect, withReturn } from '~/platform/http/redirect';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import { Field } from '~/ui/forms/field';
@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const redirectTo = safeRedirect(searchParams.get('redirectTo'));
   if (await getViewer(args)) throw redirect(redirectTo);
+  if (await lacksFactor(args)) throw redirect(withReturn(FACTOR_SET_UP, redirectTo));
   const logins = await demoLogins();
   return {
     redirectTo,
@@ -52,8 +53,11 @@ export const action = withRefusals(async ({ request, context }: ActionFunctionAr
   if (submission.status !== 'success') return data({ result, problem: null }, { status: 422 });
   const { email, password } = submission.value;
   const answer = await signIn(email, password, { request, address: context.address });
+  const redirectTo = safeRedirect(form.get('redirectTo'));
   if (answer.ok)
-    return redirect(safeRedirect(form.get('redirectTo')), { headers: { 'Set-Cookie': answer.setCookie } });
+    return redirect(answer.next === 'in' ? redirectTo : withReturn('/login/code', redirectTo), {
+      headers: answer.headers,
+    });
   if (answer.code === 'too_many_attempts') {
     const problem = `too_many_attempts?minutes=${Math.ceil(answer.seconds / 60)}`;
     return data({ result, problem }, { status: 429, headers: { 'Retry-After': String(answer.seconds) } });
