@@ -3,7 +3,8 @@ import { isLocale, type Locale } from '../i18n/locale';
 const BASE = 'http://portal.invalid';
 /** Links for guests, to orders and offers: without sign-in and without cookies. As the router does, in any case of the letters. */
 const GUEST = /^\/([go])\/+[^/]+/i;
-const RESET = /^\/reset-password\/+[^/]+/i;
+/** One-time links for accounts. */
+const ACCOUNT = /^\/(reset-password|invitation|confirm-email)\/+[^/]+/i;
 
 /** The router reads `%67` as `g`. */
 function decoded(path: string): string {
@@ -23,7 +24,7 @@ export function isSecretAddress(path: string): boolean {
 export function shownPath(path: string): string {
   const read = decoded(path);
   if (GUEST.test(read)) return read.replace(GUEST, '/$1/…');
-  return RESET.test(read) ? read.replace(RESET, '/reset-password/…') : path;
+  return ACCOUNT.test(read) ? read.replace(ACCOUNT, '/$1/…') : path;
 }
 
 /** The language that is chosen on a page for guests, which sets no cookie: `?lang=de`. Null on other pages. */

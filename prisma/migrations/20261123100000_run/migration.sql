@@ -125,6 +125,9 @@ CREATE TABLE "webhook_messages" (
     "payload" JSONB NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'queued',
     "order_id" INTEGER,
+    -- So many tries of the present schedule are over; sending again begins it anew. The next one is due then.
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "next_at" TIMESTAMPTZ(3) DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sent_at" TIMESTAMPTZ(3),
     CONSTRAINT "webhook_messages_pkey" PRIMARY KEY ("id"),
@@ -132,6 +135,8 @@ CREATE TABLE "webhook_messages" (
     CONSTRAINT webhook_messages_state CHECK (state IN ('queued', 'sent', 'failed'))
 );
 CREATE UNIQUE INDEX "webhook_messages_endpoint_id_event_id_key" ON "webhook_messages" ("endpoint_id", "event_id");
+CREATE INDEX "webhook_messages_endpoint_id_id_idx" ON "webhook_messages" ("endpoint_id", "id");
+CREATE INDEX "webhook_messages_next_at_idx" ON "webhook_messages" ("next_at");
 CREATE INDEX "webhook_messages_endpoint_id_created_at_idx" ON "webhook_messages" ("endpoint_id", "created_at");
 CREATE INDEX "webhook_messages_created_at_idx" ON "webhook_messages" ("created_at");
 CREATE INDEX "webhook_messages_order_id_idx" ON "webhook_messages" ("order_id");
@@ -178,3 +183,45 @@ ALTER TABLE "events" ADD COLUMN "request_id" TEXT;
 CREATE INDEX "events_actor_id_id_idx" ON "events" ("actor_id", "id");
 CREATE INDEX "events_type_id_idx" ON "events" ("type", "id");
 CREATE INDEX "events_at_id_idx" ON "events" ("at", "id");
+
+-- People ---------------------------------------------------------------------------------------------------------------
+-- Somebody who is asked to join. The person comes to be when they accept; that an address has an account already is told
+-- to its owner alone.
+CREATE TABLE "invitations" (
+    "id" SERIAL NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "company_id" INTEGER,
+    "location_ids" INTEGER[] NOT NULL DEFAULT '{}',
+    "locale" TEXT,
+    "invited_by_id" INTEGER,
+    -- SHA-256 of the token in the mail that was drawn last.
+    "token_hash" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    CONSTRAINT "invitations_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "invitations_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "companies" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "invitations_invited_by_id_fkey" FOREIGN KEY ("invited_by_id") REFERENCES "users" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT invitations_role CHECK (role IN ('customer', 'reseller', 'technician', 'partner', 'administrator')),
+    CONSTRAINT invitations_email_lower CHECK (email = lower(email)),
+    CONSTRAINT invitations_company CHECK ((role IN ('technician', 'administrator')) = (company_id IS NULL))
+);
+CREATE UNIQUE INDEX "invitations_token_hash_key" ON "invitations" ("token_hash");
+-- One for an address and a company; the operator is the company that is null.
+CREATE UNIQUE INDEX "invitations_email_company" ON "invitations" ("email", "company_id") NULLS NOT DISTINCT;
+CREATE INDEX "invitations_company_id_idx" ON "invitations" ("company_id");
+
+-- The new address of a person, until it is confirmed there.
+CREATE TABLE "email_changes" (
+    "user_id" INTEGER NOT NULL,
+    "email" TEXT NOT NULL,
+    "token_hash" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    CONSTRAINT "email_changes_pkey" PRIMARY KEY ("user_id"),
+    CONSTRAINT "email_changes_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT email_changes_lower CHECK (email = lower(email))
+);
+CREATE UNIQUE INDEX "email_changes_token_hash_key" ON "email_changes" ("token_hash");

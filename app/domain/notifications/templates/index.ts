@@ -63,6 +63,18 @@ export const TEMPLATES = {
     events: [],
     load: async () => (await import('./contract-ending')).contractEnding,
   },
+  invitation: {
+    events: ['person.invited', 'person.invited_again'],
+    load: async () => (await import('./invitation')).invitation,
+  },
+  'email-change': {
+    events: ['person.email_asked'],
+    load: async () => (await import('./email-change')).emailChange,
+  },
+  'email-change-notice': {
+    events: ['person.email_asked'],
+    load: async () => (await import('./email-change')).emailChangeNotice,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,

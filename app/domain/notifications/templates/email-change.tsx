@@ -1,0 +1,71 @@
+import { Text } from '@react-email/components';
+import { z } from 'zod';
+import type { Db } from '~/platform/db.server';
+import { renewEmailChange } from '../../companies/change-email.server';
+import { mailLocale } from '../recipients.server';
+import { MailButton } from './mail-button';
+import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { defineTemplate, type ToldEvent } from './template';
+
+const eventData = z.object({ personId: z.number(), email: z.object({ from: z.string(), to: z.string() }) });
+
+/** Asks the new address of a person whether it is theirs. */
+export const emailChange = defineTemplate({
+  data: z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() }),
+  subject: (t) => t('mails:email_change.subject'),
+  secret: (tx, { personId, to }) => renewEmailChange(tx, personId, to),
+  draw: (context, { name, from, to }, token) => {
+    const { t, brand } = context;
+    return (
+      <MailFrame
+        context={context}
+        preview={t('mails:email_change.preview')}
+        title={t('mails:email_change.subject')}
+        footer={t('mails:email_change.footer', { brand: brand.name })}
+      >
+        <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
+        <Text style={textStyle}>{t('mails:email_change.text', { from, to, brand: brand.name })}</Text>
+        <MailButton context={context} path={`/confirm-email/${token}`} label={t('mails:email_change.open')} />
+        <Text style={quietStyle}>{t('mails:email_change.ignore')}</Text>
+      </MailFrame>
+    );
+  },
+  letters: (tx, event) => aboutChange(tx, event, 'to'),
+});
+
+/** Tells the old address of a person that it is to be another one. */
+export const emailChangeNotice = defineTemplate({
+  data: z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() }),
+  subject: (t) => t('mails:email_change_notice.subject'),
+  draw: (context, { name, to }) => {
+    const { t, brand } = context;
+    const operator = brand.addressLines.find((line) => line.includes('@')) ?? brand.name;
+    return (
+      <MailFrame
+        context={context}
+        preview={t('mails:email_change_notice.text', { to, brand: brand.name })}
+        title={t('mails:email_change_notice.subject')}
+        footer={t('mails:email_change_notice.footer', { brand: brand.name })}
+      >
+        <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
+        <Text style={textStyle}>{t('mails:email_change_notice.text', { to, brand: brand.name })}</Text>
+        <Text style={quietStyle}>{t('mails:email_change_notice.ignore', { operator })}</Text>
+      </MailFrame>
+    );
+  },
+  letters: (tx, event) => aboutChange(tx, event, 'from'),
+});
+
+/** One letter about a change of address, to the old one or the new one. */
+async function aboutChange(tx: Db, { data }: ToldEvent, to: 'from' | 'to') {
+  const { personId, email } = eventData.parse(data);
+  const person = await tx.user.findUnique({ where: { id: personId }, include: { company: true } });
+  if (!person || person.erasedAt) return [];
+  return [
+    {
+      recipient: email[to],
+      locale: mailLocale(person.locale, person.company?.locale),
+      data: { personId, name: person.name, ...email },
+    },
+  ];
+}
