@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { getViewer } from './domain/auth/session.server';
 import { getOperator } from './domain/companies/operator.server';
+import { ownStatusWords } from './domain/orders/status-texts.server';
 import { readPreferences, requestLanguage } from './platform/http/language.server';
+import { putOwnWords } from './platform/i18n/own-words';
 import './styles/app.css';
 import { PageProblem } from './parts/page-problem';
 import { accentCss } from './ui/accent';
@@ -16,8 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
     getOperator(),
     readPreferences(args.request),
   ]);
+  const language = await requestLanguage(args.request, viewer?.locale);
   return {
-    language: await requestLanguage(args.request, viewer?.locale),
+    language,
+    statusWords: await ownStatusWords(language.locale),
     theme: viewer?.theme ?? preferences.theme ?? 'system',
     timeZone: operator.timeZone,
     brand: {
@@ -33,6 +38,9 @@ export const meta = () => [{ title: 'Repair portal' }];
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const nonce = useNonce();
+  const { i18n } = useTranslation();
+  // The server has put them already; here they come with the page.
+  if (root && typeof document !== 'undefined') putOwnWords(i18n, 'statuses', root.statusWords);
   return (
     <html lang={root?.language.locale ?? 'en'} data-theme={root?.theme}>
       <head>

@@ -77,6 +77,8 @@ export default [
     route('admin/mailbox/:id', 'routes/mail/route.tsx'),
     route('admin/brand', 'routes/brand/route.tsx'),
     route('admin/search', 'routes/search-admin/route.tsx'),
+    route('admin/statuses', 'routes/status-texts/route.tsx'),
+    route('admin/statuses/:status', 'routes/status-text/route.tsx'),
     route('admin/hours', 'routes/hours/route.tsx'),
     route('admin/hours/:id', 'routes/location-hours/route.tsx'),
     route('admin/questions', 'routes/questions/route.tsx'),

@@ -136,6 +136,12 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/import-rejects/route': { path: '/imports/{import}/rows.csv', by: ['reseller', 'administrator'] },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
   'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
+  'routes/status-texts/route': { path: '/admin/statuses', by: ADMIN },
+  'routes/status-text/route': {
+    path: '/admin/statuses/repair.ready',
+    by: ADMIN,
+    form: { nameEn: 'Done', nameDe: 'Fertig', meaningEn: '', meaningDe: '' },
+  },
   'routes/privacy/route': {
     path: '/admin/privacy',
     by: ADMIN,

@@ -6,6 +6,7 @@ import { listMessages, type ShownMessage } from '../messages/messages.server';
 import { getOrder, type OrderDetail } from '../orders/detail.server';
 import { intakeOf } from '../orders/intake.server';
 import { answersAndGates } from '../orders/schema';
+import { freshStatusTexts } from '../orders/status-texts.server';
 import type { OrderPaper, PaperLine } from './order-paper-data';
 import { renderOrderPdf } from './order-pdf.server';
 import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
@@ -22,6 +23,7 @@ export async function renderOrderDocument(viewer: Viewer, number: string, langua
     getOperator(),
     listMessages(viewer, order.id),
     intakeOf(viewer, order),
+    freshStatusTexts(),
   ]);
   const notes = messages.filter(({ kind }) => kind === 'public_note');
   const logo = await readLogo(operator);

@@ -15,7 +15,8 @@ export function i18nFor(locale: Locale): i18n {
       fallbackLng: 'en',
       ns: NAMESPACES,
       defaultNS: 'common',
-      resources: { en, de },
+      // Copies: own words are put over them.
+      resources: { en: { ...en }, de: { ...de } },
       interpolation: { escapeValue: false },
       initAsync: false,
       returnNull: false,

@@ -4,6 +4,7 @@ import {
   BookOpen,
   Clock,
   Inbox,
+  ListChecks,
   type LucideIcon,
   MessageCircleQuestion,
   MessageSquareQuote,
@@ -33,6 +34,7 @@ const GROUPS = {
     ['hours', Clock],
   ],
   orders: [
+    ['statuses', ListChecks],
     ['questions', MessageCircleQuestion],
     ['gates', PackageCheck],
     ['canned-replies', MessageSquareQuote],

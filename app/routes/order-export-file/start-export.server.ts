@@ -45,7 +45,7 @@ export async function startExport(
       : await takeExportSettings(viewer, language.locale, form);
   const decimals = new Intl.NumberFormat(language.format).formatToParts(1.5);
   const sign = decimals.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.';
-  const words = exportWords(viewer, language.locale);
+  const words = await exportWords(viewer, language.locale);
   return exportOrders(
     { viewer, filter, settings, words, locale: language.locale, timeZone, sign },
     form.get('count') === '1',

@@ -1,6 +1,7 @@
 import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { isAccountHolder, type Viewer } from '../../auth/rules';
+import { freshStatusTexts } from '../status-texts.server';
 
 /** The words of an export in its reader's language. */
 export type ExportWords = {
@@ -15,7 +16,8 @@ export type ExportWords = {
 };
 
 /** The words as the viewer reads them on the pages. */
-export function exportWords(viewer: Viewer, locale: Locale): ExportWords {
+export async function exportWords(viewer: Viewer, locale: Locale): Promise<ExportWords> {
+  await freshStatusTexts();
   const t = translator(locale);
   const reader = isAccountHolder(viewer) ? 'label' : 'label_staff';
   const known = new Map<string, string>();
