@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express from 'express';
 import { env } from './app/platform/env.server';
+import { closesGently } from './app/platform/http/close-gently.server';
 import { answerWithoutDatabase } from './app/platform/http/database-away.server';
 import { drained } from './app/platform/http/download.server';
 import {
@@ -78,25 +79,36 @@ export async function listen(app: express.Express, port: number, host?: string):
   const server: Server = createServer({ maxHeaderSize: HEADERS_MAX }, app);
   server.requestTimeout = 120_000;
   server.headersTimeout = 30_000;
+  const close = closesGently(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Set PORT to another one.`) : error,
       );
     });
-    server.listen(port, host, resolve);
+    const given = givenSocket();
+    if (given === null) server.listen(port, host, resolve);
+    else server.listen({ fd: given }, resolve);
   });
   allowLiveAnswers();
-  const actual = (server.address() as AddressInfo).port;
+  const { port: actual } = server.address() as AddressInfo;
   return {
     port: actual,
     url: `http://localhost:${actual}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        void endLiveAnswers();
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 5_000).unref();
-      }),
+    close: async () => {
+      await Promise.all([endLiveAnswers(), close()]);
+    },
   };
+}
+
+/**
+ * The listening socket that the service manager holds for this process (sd_listen_fds(3)), or null. Connections wait in it while the
+ * process is replaced. Children must not take it for theirs.
+ */
+function givenSocket(): number | null {
+  const { LISTEN_PID, LISTEN_FDS } = process.env;
+  if (Number(LISTEN_PID) !== process.pid || Number(LISTEN_FDS) !== 1) return null;
+  delete process.env.LISTEN_PID;
+  delete process.env.LISTEN_FDS;
+  return 3;
 }

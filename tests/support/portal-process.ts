@@ -18,6 +18,15 @@ export type PortalProcess = {
   ended(): Promise<number | null>;
 };
 
+/** The command of `npm start`, or of another script, as an own process. */
+export const portalCommand = (script = 'scripts/start.ts', nodeOptions: string[] = []) => [
+  process.execPath,
+  '--import',
+  tsx,
+  ...nodeOptions,
+  script,
+];
+
 /** Starts the portal of this checkout as `npm start` does, on any free port unless `env` says another. */
 export function startPortal(
   dataDir: string,
@@ -27,7 +36,8 @@ export function startPortal(
 ): PortalProcess {
   const started = performance.now();
   const { VITEST: _, DATABASE_URL: __, ...inherited } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', tsx, ...nodeOptions, script], {
+  const [program = '', ...command] = portalCommand(script, nodeOptions);
+  const child: ChildProcess = spawn(program, command, {
     env: {
       ...inherited,
       PORTAL_DATA_DIR: dataDir,
