@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
+import { Logger, type RunnerOptions, run, runMigrations, type Task, type TaskList } from 'graphile-worker';
 import { type Db, pool } from './db.server';
 import { log } from './log.server';
+import { countJob } from './metrics.server';
+import { inRequest, requestId } from './request-id.server';
 import { guardWorkers } from './worker-guard.server';
 
 export type Tasks = TaskList;
@@ -18,7 +20,10 @@ export type JobOptions = {
   queue?: string;
 };
 
-/** Adds a job inside the caller's transaction: it exists exactly when the transaction commits. */
+/**
+ * Adds a job inside the caller's transaction: it exists exactly when the transaction commits. It keeps the id of the request that
+ * it came from.
+ */
 export async function enqueue(
   tx: Db,
   task: string,
@@ -26,7 +31,7 @@ export async function enqueue(
   options: JobOptions = {},
 ): Promise<void> {
   await tx.$executeRaw`SELECT graphile_worker.add_job(
-    ${task}::text, ${JSON.stringify(payload)}::json,
+    ${task}::text, ${JSON.stringify({ ...payload, requestId: requestId() })}::json,
     queue_name := ${options.queue ?? null}::text,
     run_at := ${options.at ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 25}::int,
@@ -49,6 +54,12 @@ export type Jobs = {
 
 const PAUSE_MS = 1_000;
 
+/** Tasks whose name begins so wait for machines of others: they run beside the rest, so that they hold up nothing of it. */
+const OUTSIDE = 'outside.';
+const isOutside = (name: string) => name.startsWith(OUTSIDE);
+const CONCURRENCY = 4;
+const CONCURRENCY_OUTSIDE = 12;
+
 /**
  * Starts a worker in this process. It survives a database that goes and comes back.
  * @param tasks what runs, by name
@@ -56,17 +67,36 @@ const PAUSE_MS = 1_000;
  */
 export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
   const guard = guardWorkers();
-  const begin = () =>
-    run({
-      pgPool: pool(),
-      taskList: tasks,
-      crontab,
-      concurrency: 4,
-      noHandleSignals: true,
-      pollInterval: 2000,
-      logger: jobLogger(),
-      events: guard.events,
-    });
+  const { events } = guard;
+  const among = (outside: boolean) =>
+    traced(Object.fromEntries(Object.entries(tasks).filter(([name]) => isOutside(name) === outside)));
+  const options = { noHandleSignals: true, logger: jobLogger(), events };
+  const taskList = among(true);
+  const lanes = [
+    await startLane({ ...options, taskList: among(false), crontab, concurrency: CONCURRENCY, pollInterval: 2000 }),
+    ...(Object.keys(taskList).length === 0
+      ? []
+      : [
+          await startLane({
+            ...{ ...options, taskList, crontab: '' },
+            ...{ concurrency: CONCURRENCY_OUTSIDE, pollInterval: 5000 },
+          }),
+        ]),
+  ];
+  return {
+    async restart() {
+      await Promise.all(lanes.map((lane) => lane.restart()));
+    },
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+      await guard.stop();
+    },
+  };
+}
+
+/** Some tasks, so many at once. */
+async function startLane(options: RunnerOptions): Promise<Jobs> {
+  const begin = () => run({ ...options, pgPool: pool() });
   const stopped = new AbortController();
   let runner = await begin();
   const end = () => runner.stop().catch(() => undefined);
@@ -90,9 +120,33 @@ export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
       stopped.abort();
       await end();
       await running;
-      await guard.stop();
     },
   };
+}
+
+/** The same tasks, each run in the name of the request that its job came from, and counted. */
+function traced(tasks: Tasks): Tasks {
+  const entries = Object.entries(tasks).map(([name, task]) => {
+    const run: Task = (payload, helpers) =>
+      inRequest((payload as { requestId?: string } | null)?.requestId, async () => {
+        const started = performance.now();
+        let outcome = 'failed';
+        try {
+          await task?.(payload as never, helpers);
+          outcome = 'done';
+        } catch (error) {
+          log.error(
+            { task: name, job: helpers.job.id, attempt: helpers.job.attempts, err: error },
+            'A job failed',
+          );
+          throw error;
+        } finally {
+          countJob(name, outcome, performance.now() - started);
+        }
+      });
+    return [name, run];
+  });
+  return Object.fromEntries(entries);
 }
 
 function jobLogger(): Logger {

@@ -1,5 +1,6 @@
 import type { Db } from '~/platform/db.server';
 import { enqueue } from '~/platform/jobs.server';
+import { requestId } from '~/platform/request-id.server';
 
 export type EventVisibility = 'public' | 'internal';
 
@@ -41,5 +42,6 @@ function rowOf(event: NewEvent) {
     actorId: event.actorId ?? null,
     visibility: event.visibility,
     data: (event.data ?? {}) as object,
+    requestId: requestId() ?? null,
   };
 }

@@ -3,7 +3,8 @@ import type { Handler, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { env } from '../env.server';
 import { log } from '../log.server';
-import { countRequest } from './metrics.server';
+import { countRequest } from '../metrics.server';
+import { inRequest } from '../request-id.server';
 import { isOwnOrigin } from './origin';
 import { API_METHODS, carriesKey, isApiAddress, isApiPath, Problem, problemBody } from './problem.server';
 import { isSecretAddress, shownPath } from './secret-address';
@@ -12,25 +13,30 @@ import { isSecretAddress, shownPath } from './secret-address';
 const BODY_LIMIT = 30 * 1024 * 1024;
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
-/** Gives a request its id and nonce, and counts and logs its answer. */
+/** What a proxy may call a request. */
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** Gives a request its id, that of the proxy where one is trusted, and its nonce, and counts and logs its answer. */
 export function identify(request: Request, response: Response, next: NextFunction): void {
   const started = performance.now();
-  response.locals.requestId = randomUUID();
+  const given = env().PORTAL_TRUST_PROXY ? request.get('X-Request-Id') : undefined;
+  const id = given && REQUEST_ID.test(given) ? given : randomUUID();
+  response.locals.requestId = id;
   response.locals.nonce = randomBytes(16).toString('base64');
-  response.setHeader('X-Request-Id', response.locals.requestId);
+  response.setHeader('X-Request-Id', id);
   response.on('finish', () => {
     // An open line of events is no answer that took long.
     if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) return;
     const milliseconds = Math.round(performance.now() - started);
     countRequest(request.method, response.statusCode, milliseconds);
     const line = {
-      requestId: response.locals.requestId,
+      requestId: id,
       method: request.method,
       path: shownPath(request.path),
     };
     log.debug({ ...line, status: response.statusCode, milliseconds }, 'request');
   });
-  next();
+  inRequest(id, next);
 }
 
 /** What pages may use of the device: the camera, which reads bar codes, and nothing else that asks for a permission. */

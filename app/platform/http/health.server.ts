@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { pool } from '../db.server';
 import { env } from '../env.server';
 import { searchState } from '../meilisearch.server';
+import { metricsText } from '../metrics.server';
 import { pendingMigrations } from '../migrate.server';
-import { metricsText } from './metrics.server';
 
 type State = { ok: boolean; state: string };
 
