@@ -6,12 +6,14 @@ import { prepare } from './prepare';
 const HELP = `Measures the portal on a database of its own, which is kept for the next time.
   npm run bench                       a table
   npm run bench -- --json             one JSON object of named figures
-                  --only search       what searches find, and nothing else (also: portal, live, guests); with Meilisearch
-                                      where MEILI_URL is set
+                  --only search       what searches find, and nothing else (also: portal, live, guests, load); with
+                                      Meilisearch where MEILI_URL is set
                   --share 0.1         that part of the searches, changes and look-ups
-                  --orders 100000     that many orders at least`;
+                  --orders 100000     that many orders at least
+                  --minutes 10        so long people are at work all at once`;
 
 const STARTS = 3;
+const PARTS = ['search', 'portal', 'live', 'guests', 'load'];
 
 /** What the searches are measured with; `--share` makes less of it. */
 const AMOUNTS = { identifiers: 10_000, strangers: 10_000, typos: 2_000, changes: 5_000 };
@@ -29,19 +31,21 @@ function readOptions() {
       json: { type: 'boolean', default: false },
       only: { type: 'string' },
       share: { type: 'string', default: '1' },
+      minutes: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
-  const [orders, share] = [Number(values.orders), Number(values.share)];
+  const [orders, share, minutes] = [Number(values.orders), Number(values.share), Number(values.minutes)];
   if (!Number.isSafeInteger(orders) || orders < 1) throw new Error('--orders must be a whole number from 1.');
   if (!(share > 0 && share <= 1)) throw new Error('--share must be a number above 0, at most 1.');
-  if (![undefined, 'search', 'portal', 'live', 'guests'].includes(values.only))
-    throw new Error('--only must be search, portal, live or guests.');
-  return { ...values, orders, share };
+  if (!(minutes > 0)) throw new Error('--minutes must be a number above 0.');
+  if (values.only !== undefined && !PARTS.includes(values.only))
+    throw new Error(`--only must be one of ${PARTS.join(', ')}.`);
+  return { ...values, orders, share, minutes };
 }
 
 async function bench(): Promise<number> {
-  const { orders, share, only, json, help } = readOptions();
+  const { orders, share, minutes, only, json, help } = readOptions();
   if (help) {
     console.log(HELP);
     return 0;
@@ -62,6 +66,7 @@ async function bench(): Promise<number> {
     if (wants('portal')) figures.push(...(await measurePages(settings, say)));
     if (wants('guests')) figures.push(...(await measureGuests(settings, share, say)));
     if (wants('live')) figures.push(...(await measureTalk(settings, say)));
+    if (wants('load')) figures.push(...(await measureWork(settings, minutes, say)));
     if (wants('search')) figures.push(...(await measureSearches(settings, meiliUrl, share, say)));
     const facts = { orders, ...machineFacts() };
     if (json) console.log(asJson(figures, facts));
@@ -107,6 +112,11 @@ async function measureGuests(settings: Settings, share: number, say: Say): Promi
 async function measureTalk(settings: Settings, say: Say): Promise<Figure[]> {
   const { measureLive } = await import('./bench/live');
   return measureLive(settings, say);
+}
+
+async function measureWork(settings: Settings, minutes: number, say: Say): Promise<Figure[]> {
+  const { measureLoad } = await import('./bench/load');
+  return measureLoad(settings, minutes, say);
 }
 
 async function measureSearches(
