@@ -10,6 +10,8 @@ import { i18nFor } from './platform/i18n/i18n';
 import { log } from './platform/log.server';
 import { NonceContext } from './ui/nonce';
 
+import './gauges.server';
+
 export { crontab, tasks } from './worker.server';
 
 /** Renders a page completely before its first byte, so that its status and headers are final. */

@@ -9,6 +9,8 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 const fields = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
+  /** Where a worker answers /healthz, /readyz and /metrics; nowhere by default. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PORTAL_URL: z.url().optional(),
   PORTAL_DATA_DIR: z.string().optional(),
   PORTAL_DEMO: flag.default(false),
@@ -43,13 +45,37 @@ const fields = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Hosts of webhooks that may be called by HTTP, on any port and at private addresses: names, separated by commas. */
+  WEBHOOK_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  /** The provider of identities that staff may sign in with (OpenID Connect). */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (value) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${value}/`),
+      'needs https',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default(''),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
 const schema = fields.superRefine((settings, context) => {
-  const missing = (name: 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY', because: string) =>
+  type Needed = 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID';
+  const missing = (name: Needed, because: string) =>
     !settings[name] &&
     context.addIssue({ code: 'custom', path: [name], message: `is missing, ${because} is set` });
+  if (settings.OIDC_ISSUER) missing('OIDC_CLIENT_ID', 'OIDC_ISSUER');
+  if (settings.OIDC_CLIENT_ID) missing('OIDC_ISSUER', 'OIDC_CLIENT_ID');
   if (settings.S3_ENDPOINT) missing('S3_BUCKET', 'S3_ENDPOINT');
   if (settings.S3_ACCESS_KEY_ID) missing('S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID');
   if (settings.S3_SECRET_ACCESS_KEY) missing('S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY');
@@ -61,6 +87,8 @@ export type Env = z.infer<typeof schema> & {
   https: boolean;
   /** The bucket that files are kept in; null where they are in the data directory. */
   s3: S3Settings | null;
+  /** The provider of identities; null where staff sign in by password alone. Its name is empty unless it is set. */
+  oidc: { issuer: string; clientId: string; clientSecret: string | null; name: string } | null;
 };
 
 /** Where the portal keeps what it writes when PORTAL_DATA_DIR is not set: beside the checkout, or, as root, under /var/lib. */
@@ -84,8 +112,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl,
     https: publicUrl.startsWith('https:'),
     s3: readBucket(parsed.data),
+    oidc: readProvider(parsed.data),
     dataDir: path.resolve(parsed.data.PORTAL_DATA_DIR ?? defaultDataDir(process.cwd())),
   };
+}
+
+function readProvider(settings: z.infer<typeof schema>): Env['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET, OIDC_NAME: name } = settings;
+  if (!issuer || !clientId) return null;
+  return { issuer, clientId, clientSecret: OIDC_CLIENT_SECRET ?? null, name };
 }
 
 function readBucket(settings: z.infer<typeof schema>): S3Settings | null {

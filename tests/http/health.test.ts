@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDataFolder } from '../support/database';
@@ -63,6 +63,19 @@ describe('with everything there', () => {
     await get('/login');
     expect(await count()).toBeGreaterThan(before);
     expect((await get('/metrics')).headers.get('Content-Type')).toMatch(/^text\/plain/);
+  });
+
+  test('every metric that the dashboard and the alarms name is there', async () => {
+    const text = await (await get('/metrics')).text();
+    const named = ['ops/grafana-dashboard.json', 'ops/alerts.yml'].flatMap(
+      (file) => readFileSync(file, 'utf8').match(/\b(?:portal|nodejs|process)_[a-z0-9_]+/g) ?? [],
+    );
+    const missing = new Set(
+      named.filter((name) => !text.includes(`# HELP ${name.replace(/_bucket$/, '')} `)),
+    );
+    expect([...missing]).toEqual([]);
+    expect(text).toMatch(/^portal_jobs\{state="failed"\} 0$/m);
+    expect(text).toMatch(/^portal_database_connections\{state="waited_for"\} 0$/m);
   });
 });
 

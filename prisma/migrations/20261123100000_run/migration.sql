@@ -225,3 +225,7 @@ CREATE TABLE "email_changes" (
     CONSTRAINT email_changes_lower CHECK (email = lower(email))
 );
 CREATE UNIQUE INDEX "email_changes_token_hash_key" ON "email_changes" ("token_hash");
+
+-- What is not sent yet, or could not be, is counted whenever the metrics are read.
+CREATE INDEX mails_unsent_idx ON "mails" ("state") WHERE state <> 'sent';
+CREATE INDEX webhook_messages_unsent_idx ON "webhook_messages" ("state") WHERE state <> 'sent';
