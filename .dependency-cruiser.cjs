@@ -13,7 +13,7 @@ const DOMAINS = [
   'billing',
   'contracts',
 ];
-const READERS = ['search', 'documents', 'notifications', 'privacy', 'api'];
+const READERS = ['search', 'documents', 'notifications', 'privacy', 'api', 'operation'];
 const RULES = '(rules|schema)\\.ts$';
 
 const toTheRight = DOMAINS.map((domain, index) => ({

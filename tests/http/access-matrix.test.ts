@@ -136,6 +136,10 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/import-rejects/route': { path: '/imports/{import}/rows.csv', by: ['reseller', 'administrator'] },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
   'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
+  'routes/jobs/route': { path: '/admin/jobs', by: ADMIN },
+  'routes/job/route': { path: '/admin/jobs/{job}', by: ADMIN },
+  'routes/audit/route': { path: '/admin/audit', by: ADMIN },
+  'routes/audit-export/route': { path: '/admin/audit/export.csv', by: ADMIN },
   'routes/status-texts/route': { path: '/admin/statuses', by: ADMIN },
   'routes/status-text/route': {
     path: '/admin/statuses/repair.ready',
@@ -496,6 +500,13 @@ let names: Record<string, string>;
 let png: Buffer;
 let sale: Record<string, string>;
 
+/** A job of the far future. @returns its id */
+async function makeJob(): Promise<string> {
+  const [job] = await app.db.$queryRaw<{ id: string }[]>`SELECT id::text AS id
+    FROM graphile_worker.add_job('clean-up', '{}', run_at := now() + interval '1 year')`;
+  return job?.id ?? '';
+}
+
 const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name);
 const rows = Object.entries(ROUTES).flatMap(([id, row]) => [row].flat().map((one) => ({ id, ...one })));
 
@@ -572,6 +583,7 @@ async function makeThings(): Promise<Record<string, string>> {
     file: String(files[0]?.id),
     internalFile: String(files[1]?.id),
     mail: String(mail.id),
+    job: await makeJob(),
     question: String(app.world.question.id),
     location: String(app.world.here.id),
     reply: await makeReply(),
