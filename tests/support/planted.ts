@@ -270,6 +270,17 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   await app.db.userToken.create({
     data: { userId, tokenHash: randomUUID(), purpose: 'password-reset', expiresAt: new Date() },
   });
+  const data = { userId, browser: 'Chrome', system: 'Linux', address: mark };
+  const event = { type: 'account.new_browser', actorId: userId, visibility: 'internal' };
+  await app.db.event.create({ data: { ...event, data } });
+  await app.db.recoveryCode.create({ data: { userId, codeHash: mark } });
+  await app.db.passkey.create({
+    data: { userId, name: mark, credentialId: mark, publicKey: Buffer.from(mark) },
+  });
+  const step = { tokenHash: randomUUID(), kind: 'oidc', expiresAt: new Date() };
+  await app.db.signInStep.create({ data: { userId, ...step, data: { redirectTo: `/?q=${mark}` } } });
+  await app.db.identity.create({ data: { userId, issuer: 'https://id.test', subject: mark } });
+  await app.db.knownBrowser.create({ data: { userId, tokenHash: mark } });
   await app.db.apiKey.create({
     data: { userId, name: mark, prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
   });

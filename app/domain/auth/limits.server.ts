@@ -11,6 +11,7 @@ const LIMITS = {
   token_address: { points: 30, seconds: 15 * 60 },
   password_user: { points: 10, seconds: 15 * 60 },
   factor_user: { points: 10, seconds: 15 * 60 },
+  passkey_address: { points: 200, seconds: 15 * 60 },
   form_address: { points: 30, seconds: 15 * 60 },
   guest_address: { points: 60, seconds: 15 * 60 },
   share_user: { points: 30, seconds: 60 * 60 },

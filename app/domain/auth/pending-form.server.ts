@@ -10,7 +10,7 @@ import { getViewer, hashToken, newToken } from './session.server';
 type Args = { request: Request; context: AppLoadContext };
 
 const MAX_BYTES = 256 * 1024;
-const SECRET_FIELD = /passw|passcode|secret|token/i;
+const SECRET_FIELD = /passw|passcode|secret|sealed|token|^code$/i;
 
 /** How long a form waits for its person, in hours. */
 export const PENDING_FORM_HOURS = 24;

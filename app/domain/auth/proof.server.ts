@@ -37,9 +37,6 @@ export async function isProofRecent({ sessionId }: Viewer): Promise<boolean> {
   return session !== null;
 }
 
-/** What somebody typed to prove who they are; an empty text is not looked at. */
-export type TypedProof = { password: string; code: string };
-
 export type TooMany = { ok: false; code: 'too_many_attempts'; seconds: number };
 export type PasswordAnswer = { ok: true } | { ok: false; code: 'current_password_wrong' } | TooMany;
 export type CodeCheck = { ok: true; by: 'totp' | 'recovery' } | { ok: false; code: 'code_wrong' } | TooMany;
@@ -71,13 +68,7 @@ async function spendEither(userId: number, code: string): Promise<'totp' | 'reco
   return (await spendRecoveryCode(db(), userId, code)) ? 'recovery' : null;
 }
 
-/** Proves who the signed-in person is, by password or by code, whichever they typed. Throws DomainError `busy` (503). */
-export async function confirmProof(
-  viewer: Viewer,
-  { password, code }: TypedProof,
-): Promise<PasswordAnswer | CodeCheck> {
-  const answer = password ? await checkOwnPassword(viewer, password) : await checkOwnCode(viewer, code);
-  if (answer.ok)
-    await db().session.updateMany({ where: { id: viewer.sessionId }, data: { provedAt: new Date() } });
-  return answer;
+/** Notes that the signed-in person has just proved who they are. */
+export async function noteProof({ sessionId }: Viewer): Promise<void> {
+  await db().session.updateMany({ where: { id: sessionId }, data: { provedAt: new Date() } });
 }

@@ -70,6 +70,41 @@ export const resetPasswordSchema = (email: string) =>
 export const changePasswordSchema = (email: string) =>
   z.object({ current: typedPassword, ...newPassword }).superRefine(checkNewPassword(email));
 
+/** A code of an authenticator app, or a recovery code. */
+const typedCode = z
+  .string()
+  .default('')
+  .transform((value) => value.trim())
+  .refine((value) => value !== '', 'required')
+  .refine((value) => value.length <= 60, 'code_wrong');
+
+export const codeSchema = z.object({ code: typedCode });
+
+/** Proves who one is once more, with the one or the other. */
+export const confirmPasswordSchema = z.object({ password: typedPassword });
+
+/** Turns the authenticator app on; `sealed` is what the page sealed. */
+export const turnOnSchema = z.object({ code: typedCode, sealed: z.string().max(2000).default('') });
+
+/** Turns it off; `hasPassword` is false for people who sign in with a provider alone. */
+export const turnOffSchema = (hasPassword: boolean) =>
+  z.object({ password: hasPassword ? typedPassword : z.literal('').default(''), code: typedCode });
+
+const passkeyName = z
+  .string()
+  .default('')
+  .transform((value) => cleanText(value).replace(/\s+/g, ' '))
+  .refine((value) => value !== '', 'required')
+  .refine((value) => value.length <= 60, 'too_long?max=60');
+
+/** A new passkey; `response` is what the browser made (WebAuthn, RegistrationResponseJSON). */
+export const newPasskeySchema = z.object({
+  name: passkeyName,
+  response: z.string().max(64_000).default(''),
+});
+
+export const renamePasskeySchema = z.object({ name: passkeyName });
+
 const locale = z.enum(LOCALES);
 const theme = z.enum(THEMES);
 

@@ -98,7 +98,7 @@ export async function makeRecoveryCodes({ userId }: Viewer): Promise<string[]> {
 }
 
 /**
- * Takes the second factor from a person who lost it, with passkeys, recovery codes and sign-ins under way, and ends their
+ * Takes the second factor from a person who lost it, with passkeys, recovery codes and links to a provider, and ends their
  * sessions; their password stays. Throws 404 unless the viewer is an administrator and the person exists.
  */
 export async function resetSecondFactor(viewer: Viewer, userId: number): Promise<void> {
@@ -113,6 +113,7 @@ export async function resetSecondFactor(viewer: Viewer, userId: number): Promise
     const theirs = { where: { userId } };
     await tx.passkey.deleteMany(theirs);
     await tx.recoveryCode.deleteMany(theirs);
+    await tx.identity.deleteMany(theirs);
     await tx.signInStep.deleteMany(theirs);
     await tx.session.deleteMany(theirs);
     await tellOfAccount(tx, { type: 'account.factor_reset', userId, actorId: viewer.userId });

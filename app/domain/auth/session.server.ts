@@ -134,7 +134,7 @@ function viewerOnce({ request, context }: Args): Promise<Found | null> {
 
 /** Where somebody sets up the second factor that their role needs. */
 export const FACTOR_SET_UP = '/account/security/app';
-const SET_UP_PAGES = /^\/account\/security\/(app|passkey|codes)(\.data)?\/?$/i;
+const SET_UP_PAGES = /^\/account\/security\/(app|passkey|codes)\/?$|^\/account\/confirm\/?$/i;
 
 /**
  * The signed-in person of this request, or null. Who lacks the second factor that their role needs is signed in on the

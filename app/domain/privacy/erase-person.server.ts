@@ -60,7 +60,8 @@ export async function eraseOwn(tx: Db, person: PersonToErase, options: Options):
     where: { id },
     data: {
       ...{ name: ERASED, email: erasedEmail(id), passwordHash: null, active: false, erasedAt: new Date() },
-      ...{ locale: null, theme: 'system', lastSignInAt: null },
+      ...{ locale: null, theme: 'system', lastSignInAt: null, invitedAt: null },
+      ...{ totpSecret: null, totpConfirmedAt: null, totpLastStep: null },
     },
   });
   return keys;
@@ -125,6 +126,13 @@ async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]>
 async function forgetAccess(tx: Db, userId: number, email: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
   await tx.userToken.deleteMany({ where: { userId } });
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.passkey.deleteMany({ where: { userId } });
+  await tx.signInStep.deleteMany({ where: { userId } });
+  await tx.identity.deleteMany({ where: { userId } });
+  await tx.knownBrowser.deleteMany({ where: { userId } });
+  await tx.$executeRaw`UPDATE events SET data = jsonb_build_object('userId', ${userId}::int)
+    WHERE type LIKE 'account.%' AND data ->> 'userId' = ${String(userId)}`;
   await tx.apiKey.deleteMany({ where: { userId } });
   await tx.exportChoice.deleteMany({ where: { userId } });
   await tx.orderRead.deleteMany({ where: { userId } });

@@ -1,10 +1,9 @@
 import { Path, Svg } from '@react-pdf/renderer';
 import bwip from 'bwip-js/node';
+import { qrPath } from '../qr.server';
 
 /** Quiet zone on each side of a bar code in modules (ISO/IEC 15417, 4.2.4; GS1 General Specifications, 5.4.3). */
 const QUIET = 10;
-/** Quiet zone around a QR code in modules (ISO/IEC 18004, 6.3.8). */
-const QR_QUIET = 4;
 
 type BarCodeProps = {
   /** ASCII; for GS1-128 element strings with their application identifiers in brackets: `(00)376123450000000018`. */
@@ -42,22 +41,10 @@ export function BarCode({ text, symbology = 'code128', height, ...size }: BarCod
 
 /** A QR code (ISO/IEC 18004, level M) as vectors, quiet zone included. In: text, the side in points. */
 export function QrCode({ text, side }: { text: string; side: number }) {
-  const [symbol] = bwip.raw('qrcode', text, 'eclevel=M');
-  if (!symbol || !('pixs' in symbol)) throw new Error('no matrix symbol');
-  const { pixs, pixx } = symbol;
-  const modules = pixx + 2 * QR_QUIET;
-  let squares = '';
-  for (let start = 0; start < pixs.length; start++) {
-    if (!pixs[start]) continue;
-    const [row, column] = [Math.floor(start / pixx), start % pixx];
-    let run = 1;
-    while (column + run < pixx && pixs[start + run]) run++;
-    squares += `M${column + QR_QUIET} ${row + QR_QUIET}h${run}v1h-${run}z`;
-    start += run - 1;
-  }
+  const { side: modules, path } = qrPath(text);
   return (
     <Svg width={side} height={side} viewBox={`0 0 ${modules} ${modules}`}>
-      <Path d={squares} fill="#000000" />
+      <Path d={path} fill="#000000" />
     </Svg>
   );
 }

@@ -5,7 +5,12 @@ import { changePassword } from '~/domain/auth/change-password.server';
 import { updateProfile } from '~/domain/auth/profile.server';
 import type { Viewer } from '~/domain/auth/rules';
 import { changePasswordSchema, profileSchema } from '~/domain/auth/schema';
-import { clearSessionCookie, endAllSessions, endSession } from '~/domain/auth/sessions.server';
+import {
+  clearSessionCookie,
+  endAllSessions,
+  endOtherSessions,
+  endSession,
+} from '~/domain/auth/sessions.server';
 import { DomainError } from '~/platform/errors';
 
 type Answer = {
@@ -23,6 +28,9 @@ export async function changeAccount(viewer: Viewer, form: FormData): Promise<Ans
     case 'end-session':
       await endSession(viewer, Number.parseInt(String(form.get('sessionId')), 10) || 0);
       return redirect('/account?done=session');
+    case 'end-others':
+      await endOtherSessions(viewer);
+      return redirect('/account?done=others');
     case 'end-all': {
       await endAllSessions(viewer);
       return redirect('/login?done=everywhere', { headers: { 'Set-Cookie': await clearSessionCookie() } });

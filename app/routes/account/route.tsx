@@ -20,10 +20,11 @@ import { changeAccount } from './change-account.server';
 import { NotificationsLink } from './notifications-link';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
+import { SecurityLink } from './security-link';
 import { SessionList } from './session-list';
 import { YourData } from './your-data';
 
-const DONE = ['profile', 'password', 'session'] as const;
+const DONE = ['profile', 'password', 'session', 'others'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -67,6 +68,7 @@ export default function Account() {
         <ProfileForm profile={profile} result={result?.form === 'profile' ? result.result : null} />
         <NotificationsLink />
         <PasswordForm email={email} result={result?.form === 'password' ? result.result : null} />
+        <SecurityLink />
         <SessionList sessions={sessions} />
         <YourData operatorEmail={operatorEmail} />
       </div>

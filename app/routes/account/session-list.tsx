@@ -10,17 +10,24 @@ type Session = {
   id: number;
   device: { browser: string; system: string };
   address: string;
+  method: string;
   createdAt: string;
   lastSeenAt: string;
   current: boolean;
 };
 
+const METHODS = ['password', 'totp', 'recovery', 'passkey', 'oidc'] as const;
+
 /** Every browser in which the person is signed in, with a way to end each, and all. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
-  const { t } = useTranslation('account');
+  const { t } = useTranslation(['account', 'security']);
   const format = useFormat();
   const nameOf = ({ browser, system }: Session['device']) =>
     browser && system ? t('sessions.on', { browser, system }) : browser || system || t('sessions.unknown');
+  const methodOf = ({ method }: Session) => {
+    const known = METHODS.find((one) => one === method);
+    return known ? t(`security:method.${known}`) : '';
+  };
   return (
     <Panel title={t('sessions.title')}>
       <p className="text-muted">{t('sessions.text')}</p>
@@ -40,7 +47,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
                   exact={format.dateTime(session.lastSeenAt)}
                 />
                 {' · '}
-                {t('sessions.since')} {format.date(session.createdAt)}
+                {t('sessions.since')} {format.date(session.createdAt)} {methodOf(session)}
                 {session.address && ` · ${t('sessions.address', { address: session.address })}`}
               </p>
             </div>
@@ -61,7 +68,12 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
           </li>
         ))}
       </ul>
-      <Form method="post">
+      <Form method="post" className="flex flex-wrap gap-2">
+        {sessions.length > 1 && (
+          <Button type="submit" name="intent" value="end-others">
+            {t('sessions.end_others')}
+          </Button>
+        )}
         <Button type="submit" name="intent" value="end-all" variant="danger">
           {t('sessions.end_all')}
         </Button>

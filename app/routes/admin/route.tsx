@@ -6,6 +6,7 @@ import {
   Inbox,
   ListChecks,
   ListTodo,
+  LockKeyhole,
   type LucideIcon,
   MessageCircleQuestion,
   MessageSquareQuote,
@@ -45,7 +46,10 @@ const GROUPS = {
     ['plans', ShieldPlus],
     ['automation', Zap],
   ],
-  people: [['privacy', ShieldCheck]],
+  people: [
+    ['security', LockKeyhole],
+    ['privacy', ShieldCheck],
+  ],
   running: [
     ['jobs', ListTodo],
     ['audit', ScrollText],

@@ -11,11 +11,13 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { DEMO_PASSWORD, demoLogins } from '~/domain/auth/demo.server';
+import { OIDC_PROBLEMS } from '~/domain/auth/oidc-sign-in.server';
 import { signInSchema } from '~/domain/auth/schema';
 import { FACTOR_SET_UP, getViewer, lacksFactor } from '~/domain/auth/session.server';
 import { signIn } from '~/domain/auth/sign-in.server';
 import { PublicPage } from '~/parts/public-page';
 import { RefusalNotice } from '~/parts/refusal-notice';
+import { env } from '~/platform/env.server';
 import { pendingFormCookie } from '~/platform/http/cookies.server';
 import { readForm } from '~/platform/http/form.server';
 import { safeRedirect, withReturn } from '~/platform/http/redirect';
@@ -26,8 +28,10 @@ import { TextInput } from '~/ui/forms/text-input';
 import { Notice } from '~/ui/notice';
 import { SubmitButton } from '~/ui/submit-button';
 import { DemoLogins } from './demo-logins';
+import { OtherWays } from './other-ways';
 
 const LINK = 'text-accent-text underline underline-offset-3';
+const PROBLEMS = [...OIDC_PROBLEMS, 'step_over', 'passkey_failed'] as const;
 const DONE = ['password', 'signed_out', 'everywhere'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -39,6 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     redirectTo,
     done: DONE.find((done) => done === searchParams.get('done')) ?? null,
+    problem: PROBLEMS.find((problem) => problem === searchParams.get('problem')) ?? null,
+    provider: env().oidc && { name: env().oidc?.name ?? '' },
     formWaits: Boolean(await pendingFormCookie().parse(args.request.headers.get('Cookie'))),
     demo: logins.length > 0 ? { logins, password: DEMO_PASSWORD } : null,
   };
@@ -66,8 +72,8 @@ export const action = withRefusals(async ({ request, context }: ActionFunctionAr
 });
 
 export default function Login() {
-  const { t } = useTranslation(['auth', 'guest']);
-  const { redirectTo, done, formWaits, demo } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['auth', 'guest', 'security']);
+  const { redirectTo, done, problem, provider, formWaits, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { say, all } = useErrorText();
   const result = answer && 'result' in answer ? answer : null;
@@ -80,6 +86,7 @@ export default function Login() {
       <div className="flex flex-col gap-5">
         <RefusalNotice answer={answer} />
         {result?.problem && <Notice tone="danger" role="alert" title={say(result.problem)} />}
+        {!result && problem && <Notice tone="danger" role="alert" title={say(problem)} />}
         {!result && done && <Notice tone="success" role="status" title={t(`sign_in.done.${done}`)} />}
         {!result && formWaits && <Notice title={t('sign_in.returns')} />}
         <Form method="post" {...getFormProps(form)} className="flex flex-col gap-5">
@@ -87,7 +94,7 @@ export default function Login() {
           <Field name="email" label={t('email')} required errors={all(fields.email.errors)}>
             <TextInput
               type="email"
-              autoComplete="username"
+              autoComplete="username webauthn"
               defaultValue={fields.email.initialValue}
               maxLength={254}
             />
@@ -105,6 +112,7 @@ export default function Login() {
             </Link>
           </div>
         </Form>
+        <OtherWays redirectTo={redirectTo} provider={provider} />
         {demo && <DemoLogins {...demo} redirectTo={redirectTo} />}
       </div>
     </PublicPage>

@@ -1,3 +1,4 @@
+import { ACCOUNT_NEWS } from '../../auth/account-event.server';
 import type { Template } from './template';
 
 /** Each kind of mail: the events that it follows from, and where it is written. Loaded when it is needed. */
@@ -74,6 +75,10 @@ export const TEMPLATES = {
   'email-change-notice': {
     events: ['person.email_asked'],
     load: async () => (await import('./email-change')).emailChangeNotice,
+  },
+  'account-news': {
+    events: ACCOUNT_NEWS,
+    load: async () => (await import('./account-news')).accountNews,
   },
   'password-reset': {
     events: [],

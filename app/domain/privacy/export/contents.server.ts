@@ -28,7 +28,7 @@ const insensitive = (address: string) => ({ equals: address, mode: 'insensitive'
 async function contentsOfPerson(id: number): Promise<Contents | null> {
   const user = await db().user.findUnique({
     where: { id },
-    omit: { passwordHash: true },
+    omit: { passwordHash: true, totpSecret: true, totpLastStep: true },
     include: { company: { select: { number: true, name: true } }, optOuts: { select: { type: true } } },
   });
   if (!user) return null;
@@ -56,7 +56,7 @@ async function contentsOfPerson(id: number): Promise<Contents | null> {
   return contents(
     user.name,
     { ...profile, unwantedNotifications: optOuts.map(({ type }) => type) },
-    [sessionsOf(id)],
+    [sessionsOf(id), ...signInsOf(id)],
     scope,
   );
 }
@@ -106,15 +106,53 @@ async function* filesOf(scope: Scope): AsyncGenerator<ExportedFile> {
 function sessionsOf(userId: number): Table {
   return {
     name: 'sessions',
-    columns: ['createdAt', 'lastSeenAt', 'userAgent', 'address'],
+    columns: ['createdAt', 'lastSeenAt', 'method', 'userAgent', 'address'],
     async *rows() {
       yield* await db().session.findMany({
         where: { userId },
-        select: { createdAt: true, lastSeenAt: true, userAgent: true, address: true },
+        select: { createdAt: true, lastSeenAt: true, method: true, userAgent: true, address: true },
         orderBy: { id: 'asc' },
       });
     },
   };
+}
+
+/** How they prove who they are, and from which browsers; nothing that opens a door. */
+function signInsOf(userId: number): Table[] {
+  const inOrder = { where: { userId }, orderBy: { id: 'asc' } } as const;
+  const times = { createdAt: true, lastUsedAt: true } as const;
+  return [
+    {
+      name: 'passkeys',
+      columns: ['name', 'backedUp', 'createdAt', 'lastUsedAt'],
+      async *rows() {
+        yield* await db().passkey.findMany({ ...inOrder, select: { name: true, backedUp: true, ...times } });
+      },
+    },
+    {
+      name: 'identities',
+      columns: ['issuer', 'account', 'createdAt', 'lastUsedAt'],
+      async *rows() {
+        const select = { issuer: true, subject: true, ...times };
+        for (const { subject: account, ...row } of await db().identity.findMany({ ...inOrder, select }))
+          yield { ...row, account };
+      },
+    },
+    {
+      name: 'knownBrowsers',
+      columns: ['createdAt', 'lastUsedAt'],
+      async *rows() {
+        yield* await db().knownBrowser.findMany({ ...inOrder, select: times });
+      },
+    },
+    {
+      name: 'recoveryCodes',
+      columns: ['usedAt'],
+      async *rows() {
+        yield* await db().recoveryCode.findMany({ ...inOrder, select: { usedAt: true } });
+      },
+    },
+  ];
 }
 
 function peopleOf(companyId: number): Table {

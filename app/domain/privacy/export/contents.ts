@@ -12,6 +12,10 @@ export type Table = {
 export const TABLES = [
   'people',
   'sessions',
+  'passkeys',
+  'identities',
+  'knownBrowsers',
+  'recoveryCodes',
   'orders',
   'messages',
   'files',
