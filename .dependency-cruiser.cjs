@@ -13,7 +13,7 @@ const DOMAINS = [
   'billing',
   'contracts',
 ];
-const READERS = ['search', 'documents', 'notifications', 'privacy', 'api', 'operation'];
+const READERS = ['search', 'documents', 'notifications', 'privacy', 'api', 'webhooks', 'operation'];
 const RULES = '(rules|schema)\\.ts$';
 
 const toTheRight = DOMAINS.map((domain, index) => ({
@@ -38,8 +38,17 @@ module.exports = {
     {
       name: 'readers-do-not-import-each-other',
       severity: 'error',
-      from: { path: `^app/domain/(${READERS.join('|')})/` },
+      from: { path: `^app/domain/(${READERS.filter((reader) => reader !== 'webhooks').join('|')})/` },
       to: { path: `^app/domain/(${READERS.join('|')})/`, pathNot: ['^app/domain/$1/', RULES] },
+    },
+    {
+      name: 'webhooks-say-what-the-api-answers',
+      severity: 'error',
+      from: { path: '^app/domain/webhooks/' },
+      to: {
+        path: `^app/domain/(${READERS.filter((reader) => !/^(api|webhooks)$/.test(reader)).join('|')})/`,
+        pathNot: RULES,
+      },
     },
     {
       name: 'domain-knows-no-pages',

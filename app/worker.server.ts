@@ -28,6 +28,9 @@ import { indexChanges, requestIndexing } from './domain/search/sync.server';
 import { disableSync } from './domain/search/sync-state.server';
 import { requestPapersOfEvent } from './domain/shipments/papers.server';
 import { followMovedOrder } from './domain/shipments/scan-difference.server';
+import { cleanUpWebhooks, requeueWebhooks } from './domain/webhooks/clean-up.server';
+import { queueWebhooks } from './domain/webhooks/queue-webhooks.server';
+import { sendWebhook } from './domain/webhooks/send-webhook.server';
 import { db, transaction } from './platform/db.server';
 import type { Tasks } from './platform/jobs.server';
 import { hasMeilisearch } from './platform/meilisearch.server';
@@ -45,6 +48,7 @@ const SUBSCRIBERS: ((event: StoredEvent) => Promise<unknown>)[] = [
   followMovedOrder,
   followDecidedOrder,
   followCancelledPlan,
+  queueWebhooks,
 ];
 
 const eventId = z.string().regex(/^\d+$/);
@@ -60,6 +64,7 @@ const filesJob = z.object({ keys: z.array(z.string()) });
 const offerJob = z.object({ offerId: z.number().int() });
 const quoteJob = z.object({ quoteId: z.number().int() });
 const settlementJob = z.object({ settlementId: z.number().int() });
+const webhookJob = z.object({ messageId: z.string(), failing: z.boolean() });
 const resetJob = z.object({ email: z.string() });
 
 /** Every job of the portal, by name. */
@@ -150,8 +155,15 @@ export const tasks: Tasks = {
   async 'attachment.previews'() {
     await makePreviews();
   },
+  async 'outside.webhook'(payload, { abortSignal }) {
+    await sendWebhook(webhookJob.parse(payload), abortSignal);
+  },
+  async 'requeue-webhooks'() {
+    await requeueWebhooks();
+  },
   async 'clean-up'() {
     await cleanUp();
+    await cleanUpWebhooks();
     await sweepStorage();
     await transaction(requestPreviews);
     if (!hasMeilisearch()) await disableSync();
@@ -167,6 +179,7 @@ export const crontab = `
 17 * * * * contracts ?max=3&jobKey=contracts&jobKeyMode=replace
 */5 * * * * partners ?max=3&jobKey=partners&jobKeyMode=replace
 */10 * * * * requeue-mails ?max=3&jobKey=requeue-mails&jobKeyMode=replace
+*/10 * * * * requeue-webhooks ?max=3&jobKey=requeue-webhooks&jobKeyMode=replace
 7 * * * * clean-up ?max=3&jobKey=clean-up&jobKeyMode=replace
 ${hasMeilisearch() ? '* * * * * search-changes ?max=3&jobKey=search-changes&jobKeyMode=replace' : ''}
 `;

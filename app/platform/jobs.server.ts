@@ -73,7 +73,13 @@ export async function startJobs(tasks: Tasks, crontab: string): Promise<Jobs> {
   const options = { noHandleSignals: true, logger: jobLogger(), events };
   const taskList = among(true);
   const lanes = [
-    await startLane({ ...options, taskList: among(false), crontab, concurrency: CONCURRENCY, pollInterval: 2000 }),
+    await startLane({
+      ...options,
+      taskList: among(false),
+      crontab,
+      concurrency: CONCURRENCY,
+      pollInterval: 2000,
+    }),
     ...(Object.keys(taskList).length === 0
       ? []
       : [

@@ -1,4 +1,4 @@
-import { db } from '~/platform/db.server';
+import { type Db, db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { hashToken, newToken } from '../auth/session.server';
@@ -23,13 +23,21 @@ export type Caller = { viewer: Viewer; keyId: number; scopes: Scope[] };
 export async function createApiKey(email: string, name: string, scopes: Scope[]) {
   const user = await db().user.findFirst({ where: { email, ...mayEnter() } });
   if (!user) throw new DomainError('not_found', 404);
-  const key = `${KEY_PREFIX}${newToken()}`;
   const given = scopes.length > 0 ? scopes : [...usefulScopes(user.role as Viewer['role'])];
-  const prefix = key.slice(0, SHOWN);
-  await db().apiKey.create({
-    data: { userId: user.id, name, prefix, keyHash: hashToken(key), scopes: given },
-  });
+  const { key } = await storeKey(db(), { userId: user.id, name, scopes: given });
   return { key, scopes: given };
+}
+
+type NewKey = { userId: number; name: string; scopes: Scope[]; expiresAt?: Date | null };
+
+/** Makes a key and keeps its hash. @returns the key, its beginning, and the id of its row */
+export async function storeKey(tx: Db, { userId, name, scopes, expiresAt = null }: NewKey) {
+  const key = `${KEY_PREFIX}${newToken()}`;
+  const prefix = key.slice(0, SHOWN);
+  const { id } = await tx.apiKey.create({
+    data: { userId, name, prefix, keyHash: hashToken(key), scopes, expiresAt },
+  });
+  return { id, key, prefix };
 }
 
 /** Ends the keys of this person that begin so. @returns how many there were */
