@@ -21,6 +21,7 @@ import { NotificationsLink } from './notifications-link';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SecurityLink } from './security-link';
+import { ProgramsLink } from './programs-link';
 import { SessionList } from './session-list';
 import { YourData } from './your-data';
 
@@ -70,6 +71,7 @@ export default function Account() {
         <PasswordForm email={email} result={result?.form === 'password' ? result.result : null} />
         <SecurityLink />
         <SessionList sessions={sessions} />
+        <ProgramsLink role={role} />
         <YourData operatorEmail={operatorEmail} />
       </div>
     </>

@@ -4,6 +4,7 @@ import {
   BookOpen,
   Clock,
   Inbox,
+  KeyRound,
   ListChecks,
   ListTodo,
   LockKeyhole,
@@ -16,6 +17,7 @@ import {
   Search,
   ShieldCheck,
   ShieldPlus,
+  Webhook,
   Wrench,
   Zap,
 } from 'lucide-react';
@@ -55,6 +57,8 @@ const GROUPS = {
     ['audit', ScrollText],
     ['mailbox', Inbox],
     ['search', Search],
+    ['webhooks', Webhook],
+    ['api-keys', KeyRound],
   ],
 } as const satisfies Record<string, readonly Page[]>;
 

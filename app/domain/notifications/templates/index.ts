@@ -80,6 +80,10 @@ export const TEMPLATES = {
     events: ACCOUNT_NEWS,
     load: async () => (await import('./account-news')).accountNews,
   },
+  'webhook-stopped': {
+    events: ['webhook.stopped'],
+    load: async () => (await import('./webhook-stopped')).webhookStopped,
+  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,
