@@ -154,11 +154,5 @@ export default [
   route('admin/privacy/:kind/:id/data.zip', 'routes/privacy-export/route.ts'),
   route('admin/mailbox/:id/:part', 'routes/mail-part/route.tsx'),
   route('admin/audit/export.csv', 'routes/audit-export/route.ts'),
-  route('api/v1/openapi.json', 'routes/api-openapi/route.ts'),
-  route('api/v1/orders', 'routes/api-orders/route.ts'),
-  route('api/v1/orders/:number', 'routes/api-order/route.ts'),
-  route('api/v1/onsite-orders', 'routes/api-onsite-orders/route.ts'),
-  route('api/v1/onsite-orders/:number/payment', 'routes/api-onsite-payment/route.ts'),
-  route('api/v1/onsite-orders/:number/dispatch', 'routes/api-onsite-dispatch/route.ts'),
-  route('api/v1/*', 'routes/api-not-found/route.ts'),
+  route('api/v1/*', 'routes/api/route.ts'),
 ] satisfies RouteConfig;

@@ -33,6 +33,9 @@ type Row = {
   api?: '200' | '401' | '404' | '405';
 };
 
+/** A resource of the API that is read with a key alone. */
+const withKey = (path: string): Row => ({ path: `/api/v1${path}`, by: [], api: '401' });
+
 const PEOPLE: readonly Person[] = [
   'customer',
   'otherCustomer',
@@ -474,17 +477,20 @@ const ROUTES: Record<string, Row | Row[]> = {
     form: { intent: 'notice', sure: 'on' },
     writers: RESOLD,
   },
-  'routes/api-openapi/route': { path: '/api/v1/openapi.json', by: [], api: '200' },
-  'routes/api-orders/route': { path: '/api/v1/orders', by: [], api: '401' },
-  'routes/api-order/route': { path: '/api/v1/orders/{repair}', by: [], api: '401' },
-  'routes/api-onsite-orders/route': { path: '/api/v1/onsite-orders', by: [], api: '405' },
-  'routes/api-onsite-payment/route': { path: '/api/v1/onsite-orders/{toCheck}/payment', by: [], api: '405' },
-  'routes/api-onsite-dispatch/route': {
-    path: '/api/v1/onsite-orders/{toCheck}/dispatch',
-    by: [],
-    api: '405',
-  },
-  'routes/api-not-found/route': { path: '/api/v1/nothing/here', by: [], api: '404' },
+  'routes/api/route': [
+    { path: '/api/v1/openapi.json', by: [], api: '200' },
+    ...['/me', '/orders', '/orders/{repair}', '/search?q=Q7', '/orders/export.csv', '/order-form'].map(
+      withKey,
+    ),
+    ...['messages', 'attachments', 'papers', 'order.pdf', 'events']
+      .map((part) => `/orders/{repair}/${part}`)
+      .map(withKey),
+    ...['/customers', '/shipments', '/quotes', '/settlements', '/settlements/unsettled'].map(withKey),
+    ...['/onsite-orders', '/onsite-orders/{toCheck}/payment', '/onsite-orders/{toCheck}/dispatch'].map(
+      (path): Row => ({ path: `/api/v1${path}`, by: [], api: '405' }),
+    ),
+    { path: '/api/v1/nothing/here', by: [], api: '404' },
+  ],
   'routes/not-found/route': { path: '/nothing/here', by: [] },
 };
 /** Layouts: no page of their own; each tells the asker about the asker only. */

@@ -34,6 +34,7 @@ async function idsOfMonth(month: string): Promise<number[]> {
 }
 
 const ROW = {
+  id: true,
   number: true,
   state: true,
   currency: true,
@@ -102,6 +103,22 @@ export async function listSettlements(viewer: Viewer, filter: SettlementFilter, 
 export async function allSettlements(viewer: Viewer, filter: SettlementFilter): Promise<SettlementRow[]> {
   const where = await whereOf(viewer, filter);
   const rows = await db().settlement.findMany({ where, select: ROW, orderBy: { id: 'desc' } });
+  return rows.map(rowOf);
+}
+
+/**
+ * The settlements that are asked for, the newest first.
+ * @param before only those older than the one with this id; at most `take`
+ */
+export async function settlementsBefore(
+  viewer: Viewer,
+  filter: SettlementFilter,
+  before: number | undefined,
+  take: number,
+): Promise<SettlementRow[]> {
+  const asked = await whereOf(viewer, filter);
+  const where = { AND: [asked, before === undefined ? {} : { id: { lt: before } }] };
+  const rows = await db().settlement.findMany({ where, select: ROW, orderBy: { id: 'desc' }, take });
   return rows.map(rowOf);
 }
 

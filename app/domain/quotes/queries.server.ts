@@ -85,6 +85,7 @@ function tabWhere(tab: QuoteTab): Prisma.QuoteWhereInput {
 }
 
 const ROW = {
+  id: true,
   number: true,
   version: true,
   state: true,
@@ -136,6 +137,32 @@ export async function listQuotes(viewer: Viewer, tab: QuoteTab, page: number) {
     number
   >;
   return { rows: rows.map(rowOf), counts, pages: Math.max(1, Math.ceil(counts[tab] / PAGE)) };
+}
+
+/**
+ * The viewer's quotes, the newest first.
+ * @param before only those older than the one with this id; at most `take`
+ */
+export async function quotesBefore(
+  viewer: Viewer,
+  { state, order }: { state?: QuoteState | undefined; order?: string | undefined },
+  before: number | undefined,
+  take: number,
+): Promise<QuoteRow[]> {
+  const rows = await db().quote.findMany({
+    where: {
+      AND: [
+        quotesVisibleTo({ viewer }),
+        state ? { state } : {},
+        order ? { order: { number: order } } : {},
+        before === undefined ? {} : { id: { lt: before } },
+      ],
+    },
+    select: ROW,
+    orderBy: { id: 'desc' },
+    take,
+  });
+  return rows.map(rowOf);
 }
 
 /** The quotes of an order that is the viewer's, the newest version first, and whether they may write one now. */

@@ -26,11 +26,12 @@ export function carriesKey({ authorization }: IncomingHttpHeaders): boolean {
   return /^bearer\s/i.test(authorization ?? '');
 }
 
-/** What is wrong with a part of a request: in the body at a JSON pointer (RFC 6901, as a URI fragment), or by name. */
+/** What is wrong with a part of a request: in the body at a JSON pointer (RFC 6901, as a URI fragment), or by name; or with which order. */
 export type ProblemError = { detail: string } & (
   | { pointer: string }
   | { parameter: string }
   | { header: string }
+  | { order: string }
 );
 
 /**

@@ -2,7 +2,8 @@ import { db } from '~/platform/db.server';
 import { seesPrices, type Viewer } from '../../auth/rules';
 import { columnsFor, type ExportSettings, type Reader, readSettings, settingsFields } from './rules';
 
-const readerOf = (viewer: Viewer, locale: string): Reader => ({
+/** Whom an export is for. */
+export const exportReader = (viewer: Viewer, locale: string): Reader => ({
   seesPrices: seesPrices(viewer),
   // Shipments are between the reseller and the operator (DESIGN 4.1).
   seesShipments: viewer.role !== 'customer' && viewer.role !== 'partner',
@@ -11,7 +12,7 @@ const readerOf = (viewer: Viewer, locale: string): Reader => ({
 
 /** What an export form offers this viewer: the columns they may choose, and their settings of the last time. */
 export async function exportForm(viewer: Viewer, locale: string) {
-  const reader = readerOf(viewer, locale);
+  const reader = exportReader(viewer, locale);
   const last = await db().exportChoice.findUnique({ where: { userId: viewer.userId } });
   return {
     columns: columnsFor(reader),
@@ -25,7 +26,7 @@ export async function takeExportSettings(
   locale: string,
   form: URLSearchParams,
 ): Promise<ExportSettings> {
-  const settings = readSettings(form, readerOf(viewer, locale));
+  const settings = readSettings(form, exportReader(viewer, locale));
   const fields = settingsFields(settings).toString();
   await db().exportChoice.upsert({
     where: { userId: viewer.userId },
