@@ -1,17 +1,20 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import { isDomainError } from '~/platform/errors';
 import { isDatabaseAway } from '~/platform/http/database-away.server';
 import { discardBody } from '~/platform/http/discard-body.server';
 import { readJson } from '~/platform/http/json.server';
 import { Problem, problemBody } from '~/platform/http/problem.server';
+import type { Language } from '~/platform/i18n/locale';
+import { negotiateLanguage } from '~/platform/i18n/locale';
 import { log } from '~/platform/log.server';
 import { countUse } from '../auth/limits.server';
 import type { Viewer } from '../auth/rules';
 import { idempotencyKey, type Kept, once, submissionKeyOf } from './idempotency.server';
 import { type Caller, findCaller } from './keys.server';
-import type { Operation } from './operations';
+import type { Operation } from './operation';
 import { invalid, problem, problemOf } from './problems.server';
+import type { Scope } from './rules';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 type Any = z.ZodType;
@@ -23,6 +26,11 @@ export type Call<Params, Query, Body> = {
   query: Query;
   body: Body;
   submissionKey: string;
+  /** What the key may do. */
+  scopes: readonly Scope[];
+  language: Language;
+  request: Request;
+  context: AppLoadContext;
 };
 
 type Run<Params extends Any, Query extends Any, Body extends Any> = (
@@ -31,18 +39,18 @@ type Run<Params extends Any, Query extends Any, Body extends Any> = (
 
 /** An operation with what carries it out. */
 export type Served = {
-  operation: Pick<Operation, 'method' | 'scope'>;
-  answer(args: Args, caller: Caller | null): Promise<Kept>;
+  operation: Operation;
+  answer(args: Args, given: Record<string, string>, caller: Caller | null): Promise<Kept | Response>;
 };
 
-/** Binds an operation to what carries it out, which gives the JSON of its answer. */
+/** Binds an operation to what carries it out, which gives the JSON of its answer, or a response that is a file. */
 export function serve<Params extends Any, Query extends Any, Body extends Any>(
   operation: Operation<Params, Query, Body>,
   run: Run<Params, Query, Body>,
 ): Served {
   return {
     operation,
-    async answer({ request, params: given }, caller) {
+    async answer({ request, context }, given, caller) {
       const url = new URL(request.url);
       const params = operation.params?.safeParse(given);
       if (params && !params.success) throw problem('not_found');
@@ -53,13 +61,19 @@ export function serve<Params extends Any, Query extends Any, Body extends Any>(
       const body = operation.body?.safeParse(await readJson(request));
       if (body && !body.success) throw invalid(body.error, 'body');
       const viewer = caller?.viewer ?? NOBODY;
-      const submissionKey = key === null ? '' : submissionKeyOf(viewer.userId, key, body?.data);
+      const same = [url.pathname, body?.data];
+      const submissionKey = key === null ? '' : submissionKeyOf(viewer.userId, key, same);
       const asked = { params: params?.data, query: query?.data, body: body?.data };
-      const call = { ...asked, viewer, submissionKey } as Parameters<typeof run>[0];
+      const language = negotiateLanguage(request.headers.get('Accept-Language'), viewer.locale);
+      const more = { submissionKey, scopes: caller?.scopes ?? [], language, request, context };
+      const call = { ...asked, viewer, ...more } as Parameters<typeof run>[0];
       const work = async () => ({ status: operation.status, body: await run(call) });
-      if (key === null || !caller) return work();
-      const claim = { keyId: caller.keyId, key, operation: `${request.method} ${url.pathname}` };
-      return once({ ...claim, content: body?.data }, work);
+      if (key !== null && caller) {
+        const claim = { keyId: caller.keyId, key, operation: `${request.method} ${url.pathname}` };
+        return once({ ...claim, content: body?.data }, work);
+      }
+      const made = await run(call);
+      return made instanceof Response ? made : { status: operation.status, body: made };
     },
   };
 }
@@ -78,17 +92,20 @@ function queryOf({ searchParams }: URL): Record<string, string> {
 }
 
 /**
- * The loader and action of a resource of the API: finds the operation by the method, the caller by the key and nothing else,
- * counts its uses, looks at its scopes, and answers with JSON; refusals as problem details (RFC 9457).
+ * The loader and action of the API: finds the operation by address and method, the caller by the key and nothing else,
+ * counts its uses, looks at its scopes, and answers with JSON or a file; refusals as problem details (RFC 9457).
  */
-export function answerApi(...served: Served[]) {
+export function answerApi(served: readonly Served[]) {
+  const find = finder(served);
   return async (args: Args): Promise<Response> => {
     const headers = new Headers();
     try {
-      const found = findOperation(served, args.request.method);
+      const { found, params } = find(args.request);
       const caller = await admit(args.request, found.operation, headers);
-      const { status, body } = await found.answer(args, caller);
-      return jsonResponse(status, body, headers);
+      const answer = await found.answer(args, params, caller);
+      return answer instanceof Response
+        ? await fileAnswer(args.request, answer, headers)
+        : jsonResponse(answer.status, answer.body, headers);
     } catch (error) {
       await discardBody(args.request);
       const refusal = refusalOf(error, args);
@@ -98,14 +115,33 @@ export function answerApi(...served: Served[]) {
   };
 }
 
-function findOperation(served: Served[], method: string): Served {
-  const methods = served.flatMap(({ operation }) =>
-    operation.method === 'GET' ? ['GET', 'HEAD'] : [operation.method],
-  );
-  const found = served.find(({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method));
-  if (found) return found;
-  if (served.length === 0) throw problem('not_found');
-  throw problem('method_not_allowed', { headers: { Allow: methods.join(', ') } });
+/** Finds the operation that a request is for; of two that fit, the one whose address says more. */
+function finder(served: readonly Served[]) {
+  const paths = [...new Set(served.map(({ operation }) => operation.path))];
+  const patterns = paths
+    .map((path) => ({
+      operations: served.filter(({ operation }) => operation.path === path),
+      names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+      pattern: new RegExp(`^/api/v1${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)')}/?$`, 'i'),
+    }))
+    .sort((one, other) => one.names.length - other.names.length);
+  return ({ url, method }: Request) => {
+    const { pathname } = new URL(url);
+    const fitting = patterns.find(({ pattern }) => pattern.test(pathname));
+    if (!fitting) throw problem('not_found');
+    const { operations, names, pattern } = fitting;
+    const [, ...values] = pattern.exec(pathname) ?? [];
+    const found = operations.find(
+      ({ operation }) => operation.method === (method === 'HEAD' ? 'GET' : method),
+    );
+    const params = Object.fromEntries(
+      names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]),
+    );
+    if (found) return { found, params };
+    const methods = operations.map(({ operation }) => operation.method);
+    const Allow = methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
+    throw problem('method_not_allowed', { headers: { Allow } });
+  };
 }
 
 /** The caller, whose use is counted; null where no key is needed. */
@@ -121,7 +157,7 @@ async function admit(
   headers.set('RateLimit-Policy', `"key";q=${limit.points};w=${limit.seconds}`);
   headers.set('RateLimit', `"key";r=${left};t=${seconds}`);
   if (refused) throw problem('too_many_requests', { headers: { 'Retry-After': String(seconds) } });
-  if (caller.scopes.includes(scope)) return caller;
+  if (scope === 'any' || caller.scopes.includes(scope)) return caller;
   const challenge = `Bearer realm="api", error="insufficient_scope", scope="${scope}"`;
   throw problem('scope_missing', { details: { scope }, headers: { 'WWW-Authenticate': challenge } });
 }
@@ -140,4 +176,13 @@ function jsonResponse(status: number, body: object, headers: Headers): Response 
   if (made) headers.set('Location', made);
   headers.set('Content-Type', status < 400 ? 'application/json' : 'application/problem+json');
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** A file as it is sent: with the limits of the key, and for HEAD without its bytes. Throws Problem `not_found` (404). */
+async function fileAnswer({ method }: Request, file: Response, limits: Headers): Promise<Response> {
+  if (file.status === 404) throw problem('not_found');
+  for (const [name, value] of limits) file.headers.set(name, value);
+  if (method !== 'HEAD') return file;
+  await file.body?.cancel();
+  return new Response(null, { status: file.status, headers: file.headers });
 }

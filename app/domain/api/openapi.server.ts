@@ -1,102 +1,113 @@
 import { STATUS_CODES } from 'node:http';
-import { z } from 'zod';
 import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
-import { OPERATIONS, type Operation } from './operations';
-import { englishWords } from './problems.server';
-import { PROBLEMS, problemRule, SCOPES, scopeKey } from './rules';
+import type { Locale } from '~/platform/i18n/locale';
+import { type Json, jsonSchema } from './json-schema.server';
+import { isFiles, NOUNS, type Operation } from './operation';
+import { OPERATIONS } from './operations';
+import { wordsOfProblem } from './problems.server';
+import { refusalsOf, statusesOf } from './refusals';
+import { PROBLEMS, type ProblemCode, SCOPES, scopeKey } from './rules';
 import { problemSchema } from './schema';
 
-type Json = Record<string, unknown>;
-
-/**
- * The JSON Schema (2020-12) of a checked value. Of what comes in, fields whose default is refused have to be given: forms
- * read an empty field as what is missing, and say so in their own words.
- */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io,
-    override({ zodSchema, jsonSchema: json }) {
-      if (io === 'output' || !(zodSchema instanceof z.ZodObject) || !json.properties) return;
-      const needed = Object.entries(zodSchema.shape as Record<string, z.ZodType>)
-        .filter(([, field]) => !field.safeParse(undefined).success)
-        .map(([name]) => name);
-      for (const name of needed) delete (json.properties[name] as Json | undefined)?.default;
-      if (needed.length > 0) json.required = needed;
-      else delete json.required;
-    },
-  });
-  return rest;
+/** The words of an operation: what it is called, and what is to be known of it. */
+export function wordsOf({ id }: Pick<Operation, 'id'>, locale: Locale): { title: string; text: string } {
+  const t = translator(locale);
+  const say = (part: string) => t(`api:operations.${id}.${part}` as never) as string;
+  return { title: say('title'), text: say('text') };
 }
 
+type Components = Record<string, Json>;
+const WORDING = { locale: 'en' } as const;
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 const LIMITED = {
   RateLimit: ref('headers', 'RateLimit'),
   'RateLimit-Policy': ref('headers', 'RateLimitPolicy'),
 };
 
-/** The statuses with which an operation can be refused. */
-function refusals({ scope, params, query, body, idempotency }: Operation): number[] {
-  const writing = body ? [400, 409, 413, 415, 422] : [];
-  const keyed = idempotency ? [400, 409, 422] : [];
-  const asked = [
-    ...(query ? [422] : []),
-    ...(params ? [404] : []),
-    ...(scope === null ? [] : [401, 403, 429]),
-  ];
-  return [...new Set([404, ...writing, ...keyed, ...asked, 500, 503])].sort((one, other) => one - other);
-}
-
 /** Parameters of the address, one by one. */
-function parameters(schema: z.ZodType | undefined, at: 'path' | 'query'): Json[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
+function parameters({ params, query, noun }: Operation): Json[] {
+  const of = (schema: Operation['query'], at: 'path' | 'query') => {
+    if (!schema) return [];
+    const { properties = {}, required = [] } = jsonSchema(schema, 'input', { ...WORDING, noun }) as {
+      properties?: Record<string, Json>;
+      required?: string[];
+    };
+    return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+      ...{ name, in: at, required: at === 'path' || required.includes(name), schema: rest },
+      ...(description !== undefined && { description }),
+    }));
   };
-  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
-    ...{ name, in: at, required: at === 'path' || required.includes(name), schema: rest },
-    ...(description !== undefined && { description }),
-  }));
+  return [...of(params, 'path'), ...of(query, 'query')];
 }
 
-function describeOperation(operation: Operation): Json {
-  const { id, summary, scope, body, idempotency, status, answer } = operation;
-  const headers = scope === null ? {} : LIMITED;
-  const keyHeader = {
-    ...ref('parameters', idempotency === 'required' ? 'IdempotencyKey' : 'OptionalIdempotencyKey'),
+/** What is sent: JSON, or a form with files. */
+function requestBody({ id, noun, body, upload }: Operation, components: Components): Json | null {
+  const schema = body ?? upload;
+  if (!schema) return null;
+  const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}Body`;
+  components[name] = jsonSchema(schema, 'input', { ...WORDING, noun }, components);
+  return {
+    required: true,
+    content: { [body ? 'application/json' : 'multipart/form-data']: { schema: ref('schemas', name) } },
   };
-  const json = (schema: Json) => ({ 'application/json': { schema } });
+}
+
+function content({ answer, noun }: Operation, components: Components): Json {
+  if (isFiles(answer))
+    return Object.fromEntries(answer.files.map((type) => [type, { schema: { type: 'string' } }]));
+  const [name, schema] = answer;
+  const made = jsonSchema(schema, 'output', { ...WORDING, noun }, components);
+  if (!made.$ref) components[name] = made;
+  return { 'application/json': { schema: ref('schemas', name) } };
+}
+
+function describeOperation(operation: Operation, components: Components): Json {
+  const { id, scope, idempotency, status, noun, answer } = operation;
+  const { title, text } = wordsOf(operation, 'en');
+  const body = requestBody(operation, components);
   const made = { Location: { description: 'Where it can be read.', schema: { type: 'string' } } };
+  const keyHeader = ref(
+    'parameters',
+    idempotency === 'required' ? 'IdempotencyKey' : 'OptionalIdempotencyKey',
+  );
+  const refused = refusalsOf(operation);
   return {
     operationId: id,
-    summary,
+    tags: [noun],
+    summary: title,
+    description: text,
     security: scope === null ? [] : [{ key: [] }],
-    ...(scope !== null && { 'x-scope': scope }),
-    parameters: [
-      ...parameters(operation.params, 'path'),
-      ...parameters(operation.query, 'query'),
-      ...(idempotency ? [keyHeader] : []),
-    ],
-    ...(body && { requestBody: { required: true, content: json(jsonSchema(body, 'input')) } }),
+    ...(scope !== null && scope !== 'any' && { 'x-scope': scope }),
+    parameters: [...parameters(operation), ...(idempotency ? [keyHeader] : [])],
+    ...(body && { requestBody: body }),
     responses: {
       [status]: {
         description: STATUS_CODES[status],
-        headers: { ...headers, ...(status === 201 && made) },
-        content: json(ref('schemas', answer[0])),
+        headers: { ...(scope !== null && LIMITED), ...(status === 201 && made) },
+        content: content(operation, components),
       },
-      ...Object.fromEntries(refusals(operation).map((code) => [code, ref('responses', `Problem${code}`)])),
+      ...(isFiles(answer) && { 304: { description: STATUS_CODES[304] } }),
+      ...Object.fromEntries(
+        statusesOf(refused).map((code) => [
+          code,
+          { ...ref('responses', `Problem${code}`), description: names(refused, code) },
+        ]),
+      ),
     },
   };
 }
 
-/** Every path with its operations, and the answer to methods that it does not have. */
-function paths(): Json {
+const names = (codes: readonly ProblemCode[], status: number) =>
+  codes.filter((code) => PROBLEMS[code].status === status).join(', ');
+
+/** Every path with its operations. */
+function paths(components: Components): Json {
   const found: Record<string, Json> = {};
   for (const operation of OPERATIONS)
     found[operation.path] = {
       ...found[operation.path],
-      [operation.method.toLowerCase()]: describeOperation(operation),
+      [operation.method.toLowerCase()]: describeOperation(operation, components),
     };
   return found;
 }
@@ -107,9 +118,8 @@ function responses(): Json {
     405: { Allow: { schema: { type: 'string' } } },
     429: { ...LIMITED, 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   };
-  const statuses = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))];
   return Object.fromEntries(
-    statuses.map((status) => [
+    statusesOf(Object.keys(PROBLEMS) as ProblemCode[]).map((status) => [
       `Problem${status}`,
       {
         description: STATUS_CODES[status],
@@ -120,24 +130,17 @@ function responses(): Json {
   );
 }
 
-function components(): Json {
+function sharedParts(): Json {
   const text = (description: string) => ({ description, schema: { type: 'string' } });
   const idempotencyKey = (required: boolean) => ({
-    name: 'Idempotency-Key',
-    in: 'header',
-    required,
-    description:
-      'The same key with the same content gets the same answer again, for 24 hours; with other content it is refused (422).',
+    ...{ name: 'Idempotency-Key', in: 'header', required },
+    description: translator('en')('api:docs.idempotency_text'),
     schema: { type: 'string', minLength: 8, maxLength: 200 },
   });
-  const answers = Object.fromEntries(
-    OPERATIONS.map(({ answer: [name, schema] }) => [name, jsonSchema(schema, 'output')]),
-  );
   const scopes = SCOPES.map(
     (scope) => `- \`${scope}\`: ${translator('en')(`api:scopes.${scopeKey(scope)}`)}`,
   );
   return {
-    schemas: { ...answers, Problem: jsonSchema(problemSchema, 'output') },
     responses: responses(),
     parameters: { IdempotencyKey: idempotencyKey(true), OptionalIdempotencyKey: idempotencyKey(false) },
     headers: {
@@ -152,21 +155,20 @@ function components(): Json {
 
 /** The description of the API by OpenAPI 3.1, made from the schemas that check it. */
 export function openApiDocument() {
-  const problems = Object.keys(PROBLEMS).map((code) => {
-    const rule = problemRule(code);
-    return [code, { status: rule?.status, description: englishWords(rule?.words ?? '') }] as const;
+  const t = translator('en');
+  const schemas: Components = { Problem: jsonSchema(problemSchema, 'output', { ...WORDING, noun: 'about' }) };
+  const described = paths(schemas);
+  const problems = (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => {
+    const { status } = PROBLEMS[code];
+    return [code, { status, description: wordsOfProblem(code, 'en') }] as const;
   });
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Repair portal',
-      version: '1',
-      description:
-        'Amounts are in minor units of their currency, VAT rates in basis points, times in UTC (ISO 8601). Other methods than those described are answered with 405.',
-    },
+    info: { title: t('api:docs.title'), version: '1', description: t('api:docs.description') },
     servers: [{ url: `${env().publicUrl}/api/v1` }],
-    paths: paths(),
-    components: components(),
+    tags: NOUNS.map((noun) => ({ name: noun, description: t(`api:nouns.${noun}.text`) })),
+    paths: described,
+    components: { schemas, ...sharedParts() },
     'x-problems': Object.fromEntries(problems),
   };
 }

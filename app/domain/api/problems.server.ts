@@ -2,13 +2,20 @@ import type { z } from 'zod';
 import type { DomainError } from '~/platform/errors';
 import { Problem, type ProblemError } from '~/platform/http/problem.server';
 import { translator } from '~/platform/i18n/i18n';
-import { type ProblemCode, problemRule } from './rules';
+import type { Locale } from '~/platform/i18n/locale';
+import { PROBLEMS, type ProblemCode, problemRule } from './rules';
 
 /** The English sentence of a key of the namespace `errors`, with its values; what is no key is a sentence already. */
 export function englishWords(key: string, details: Record<string, string | number> = {}): string {
   const [code = '', query = ''] = key.split('?');
   const values = { ...Object.fromEntries(new URLSearchParams(query)), ...details };
   return /^\w+$/.test(code) ? translator('en')(`errors:${code}` as 'errors:unknown', values) : key;
+}
+
+/** The sentence of a refusal in general, without the values that it has when it happens. */
+export function wordsOfProblem(code: ProblemCode, locale: Locale): string {
+  const raw = translator(locale)(`errors:${PROBLEMS[code].words}`, { skipInterpolation: true });
+  return raw.replaceAll(/\{\{\w+\}\}/g, '…');
 }
 
 /** A refusal of the API by its name. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
-import type { Viewer } from '../auth/rules';
-import { type OrderKind, type Status, stageOf } from '../orders/rules';
-import { visibleTo } from '../orders/visible.server';
-import { createOnsiteOrder } from '../partners/create-onsite-order.server';
-import { dispatchGoods, recordPayment } from '../partners/operator-steps.server';
-import { releaseToPartner } from '../partners/release.server';
-import { orderUrl } from './orders.server';
+import type { Viewer } from '../../auth/rules';
+import { type OrderKind, type Status, stageOf } from '../../orders/rules';
+import { visibleTo } from '../../orders/visible.server';
+import { createOnsiteOrder } from '../../partners/create-onsite-order.server';
+import { dispatchGoods, recordPayment } from '../../partners/operator-steps.server';
+import { releaseToPartner } from '../../partners/release.server';
+import { orderUrl } from '../urls.server';
 import type { dispatchBody, newOnsiteBody, paymentBody, receiptSchema } from './schema';
 
 /** The commands of on-site orders, as the operator's pages give them; each tells where the order is then. */

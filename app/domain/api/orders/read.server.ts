@@ -1,19 +1,15 @@
 import type { z } from 'zod';
-import { env } from '~/platform/env.server';
 import { DomainError } from '~/platform/errors';
-import type { Viewer } from '../auth/rules';
-import { getOrder, type OrderDetail } from '../orders/detail.server';
-import { decodeCursor, encodeCursor } from '../orders/keyset.server';
-import { listOrders, type OrderRow } from '../orders/list.server';
-import { type OrderKind, STAGES, type Stage, type Status, stageOf } from '../orders/rules';
-import { type Onsite, onsiteOf } from '../partners/onsite.server';
-import { englishWords, problem } from './problems.server';
-import type { OrderQuery, orderListSchema, orderSchema } from './schema';
-
-/** Where an order is read through the API. */
-export const orderUrl = (number: string) => `${env().publicUrl}/api/v1/orders/${number}`;
-
-const iso = (at: Date | null) => at?.toISOString() ?? null;
+import type { Viewer } from '../../auth/rules';
+import { getOrder, type OrderDetail } from '../../orders/detail.server';
+import { decodeCursor, encodeCursor } from '../../orders/keyset.server';
+import { listOrders, listOrdersById, type OrderRow } from '../../orders/list.server';
+import { type OrderKind, STAGES, type Stage, type Status, stageOf } from '../../orders/rules';
+import { type Onsite, onsiteOf } from '../../partners/onsite.server';
+import { englishWords, problem } from '../problems.server';
+import { totalsOf } from '../schema';
+import { dayOf, iso, nextUrl, orderUrl } from '../urls.server';
+import type { foundSchema, ListedOrder, OrderQuery, orderListSchema, orderSchema } from './schema';
 
 type Summarised = Pick<
   OrderRow,
@@ -80,23 +76,18 @@ export async function pageOfOrders(
     const following: Stage | undefined = stages[stages.indexOf(stage) + 1];
     place = page.next ? { stage, after: page.next } : following && { stage: following, after: undefined };
   }
-  const orders = rows.map((row) => ({
+  const cursor = place && (place.after ? `${place.stage}.${place.after}` : place.stage);
+  const next = cursor ? nextUrl('/orders', { ...query, status: query.status?.join() }, cursor) : null;
+  return { orders: rows.map(listedOrder), links: { next } };
+}
+
+/** An order as lists show it. */
+export function listedOrder(row: Summarised & { customerName: string; locationName: string }): ListedOrder {
+  return {
     ...summaryOf(row),
     customer: { name: row.customerName },
     location: { name: row.locationName },
-  }));
-  return { orders, links: { next: place ? nextUrl(query, place) : null } };
-}
-
-function nextUrl({ stage, status, q, limit }: OrderQuery, place: Place): string {
-  const search = new URLSearchParams({
-    ...(stage && { stage }),
-    ...(status && { status: status.join(',') }),
-    ...(q && { q }),
-    limit: String(limit),
-    cursor: place.after ? `${place.stage}.${place.after}` : place.stage,
-  });
-  return `${env().publicUrl}/api/v1/orders?${search}`;
+  };
 }
 
 /** One order as the viewer may know it. Throws DomainError `not_found` (404). */
@@ -129,9 +120,7 @@ function moneyOf({ money, currency }: OrderDetail): z.output<typeof orderSchema>
       vatBasisPoints: line.vatBasisPoints,
       netMinor: line.net,
     })),
-    netMinor: money.totals.net,
-    vat: money.totals.vat.map(({ rate, net, vat }) => ({ basisPoints: rate, netMinor: net, vatMinor: vat })),
-    grossMinor: money.totals.gross,
+    ...totalsOf(money.totals),
   };
 }
 
@@ -140,8 +129,16 @@ function onsitePart({ serviceType, partner, released, site, goods, dispatched, f
   return {
     serviceType: { id: serviceType.id, name: serviceType.nameEn },
     ...{ partner, released, site, goods, dispatched, fee },
-    arrivesOn: iso(arrivesOn)?.slice(0, 10) ?? null,
+    arrivesOn: dayOf(arrivesOn),
     payment: payment && { ...payment, paidAt: iso(payment.paidAt) },
     visit: visit && { startsAt: visit.startsAt.toISOString(), endsAt: visit.endsAt.toISOString() },
   };
+}
+
+/** What a search found, the best first. */
+export async function foundOrders(
+  viewer: Viewer,
+  { exact, ids }: { exact: string | null; ids: number[] },
+): Promise<z.output<typeof foundSchema>> {
+  return { exact, orders: (await listOrdersById(viewer, ids)).map(listedOrder) };
 }
