@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makePreviews, requestPreviews } from './domain/attachments/make-previews.server';
 import { cleanUp } from './domain/auth/clean-up.server';
+import { forgetInvitations } from './domain/companies/accept-invitation.server';
 import { automateOrders, followCancelledPlan } from './domain/contracts/automation.server';
 import { expireOffers, remindOfOffers } from './domain/contracts/end-offer.server';
 import { renewContracts } from './domain/contracts/renew-contracts.server';
@@ -163,6 +164,7 @@ export const tasks: Tasks = {
   },
   async 'clean-up'() {
     await cleanUp();
+    await forgetInvitations();
     await cleanUpWebhooks();
     await sweepStorage();
     await transaction(requestPreviews);

@@ -1,11 +1,6 @@
-import type { SubmissionResult } from '@conform-to/react';
-import { isDomainError } from '~/platform/errors';
-
-type Replying = { reply(options: { fieldErrors: Record<string, string[]> }): SubmissionResult<string[]> };
+import { fieldRefusal } from './field-refusal';
 
 /** A number that is somebody else's is told at its field; anything else is thrown on. */
-export function numberRefusal(error: unknown, submission: Replying): SubmissionResult<string[]> {
-  if (!isDomainError(error) || error.code !== 'customer_number_taken') throw error;
-  const key = `${error.code}?${new URLSearchParams({ name: String(error.details.name) })}`;
-  return submission.reply({ fieldErrors: { number: [key] } });
+export function numberRefusal(error: unknown, submission: Parameters<typeof fieldRefusal>[1]) {
+  return fieldRefusal(error, submission, { customer_number_taken: 'number' });
 }

@@ -59,6 +59,8 @@ const BILLING: readonly Person[] = ['partner', 'otherPartner', 'administrator'];
 const SETTLING: readonly Person[] = ['partner', 'administrator'];
 /** Who looks after customers. */
 const MANAGING: readonly Person[] = ['reseller', 'otherReseller', 'administrator'];
+/** Who looks after the people of their company. */
+const TEAMS: readonly Person[] = ['reseller', 'otherReseller', 'partner', 'otherPartner'];
 /** Who fills baskets. */
 const OFFERING = ORDERING.filter((person) => !/technician/i.test(person));
 /** Who knows of what is offered to the reseller's customer, and of the contract that comes of it. */
@@ -86,11 +88,41 @@ const SEES = {
 /** What has to be settled before a device is worked on; it blocks nothing here. */
 const GATE = { labelEn: 'Off?', labelDe: 'Aus?', askedOf: 'both', active: 'on', position: '1' };
 
+/** Who is told of things by webhooks, and an endpoint. */
+const HOOKED = PEOPLE.filter((person) => !/technician/i.test(person));
+const HOOK = { url: 'https://hooks.example.com/matrix', description: 'Matrix' };
+
 const ROUTES: Record<string, Row | Row[]> = {
   'routes/login/route': { path: '/login', by: 'anyone', leads: '/' },
   'routes/logout/route': { path: '/logout', by: 'anyone', leads: '/' },
   'routes/forgot-password/route': { path: '/forgot-password', by: 'anyone' },
   'routes/reset-password/route': { path: '/reset-password/unknown', by: [] },
+  'routes/invitation/route': { path: '/invitation/unknown', by: [] },
+  'routes/confirm-email/route': { path: '/confirm-email/unknown', by: [] },
+  'routes/people/route': [
+    { path: '/people', by: TEAMS },
+    { path: '/admin/people', by: ADMIN },
+  ],
+  'routes/person-new/route': [
+    { path: '/people/new', by: TEAMS, form: { name: 'Neu', email: 'neu@company.test' } },
+    {
+      path: '/admin/people/new',
+      by: ADMIN,
+      form: { name: 'Neu', email: 'neu@operator.test', role: 'administrator' },
+    },
+  ],
+  'routes/person/route': [
+    { path: '/people/{person}', by: ['reseller'], form: { intent: 'save', name: 'Anders' } },
+    {
+      path: '/admin/people/{person}',
+      by: ADMIN,
+      form: { intent: 'save', name: 'Wieder anders', role: 'reseller', company: 'R-1' },
+    },
+  ],
+  'routes/person-invitation/route': [
+    { path: '/people/invitations/{invited}', by: ['reseller'], form: { intent: 'withdraw' } },
+    { path: '/admin/people/invitations/{otherInvited}', by: ADMIN, form: { intent: 'withdraw' } },
+  ],
   'routes/track/route': { path: '/track', by: 'anyone' },
   'routes/guest/route': { path: '/g/unknown', by: [] },
   'routes/guest-pdf/route': { path: '/g/unknown/order.pdf', by: [] },
@@ -139,6 +171,13 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/import-rejects/route': { path: '/imports/{import}/rows.csv', by: ['reseller', 'administrator'] },
   'routes/search-list/route': { path: '/search/list', by: PEOPLE, asks: true },
   'routes/search-admin/route': { path: '/admin/search', by: ADMIN },
+  'routes/mail-texts/route': { path: '/admin/mails', by: ADMIN },
+  'routes/mail-text/route': {
+    path: '/admin/mails/order-confirmed',
+    by: ADMIN,
+    form: { language: 'en', subject: 'Thank you for {{number}}', intro: '', closing: '' },
+  },
+  'routes/mail-text-preview/route': { path: '/admin/mails/order-confirmed/preview', by: ADMIN },
   'routes/jobs/route': { path: '/admin/jobs', by: ADMIN },
   'routes/job/route': { path: '/admin/jobs/{job}', by: ADMIN },
   'routes/audit/route': { path: '/admin/audit', by: ADMIN },
@@ -177,6 +216,27 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: PEOPLE,
     form: { intent: 'profile', name: 'Neuer Name', locale: 'de', theme: 'dark' },
   },
+  'routes/api-keys/route': { path: '/api-keys', by: PEOPLE, form: { id: '1' }, knows: ['customer'] },
+  'routes/api-key-new/route': {
+    path: '/api-keys/new',
+    by: PEOPLE,
+    form: { name: 'Webshop', lifetime: '30', orders_read: 'on' },
+  },
+  'routes/api-keys-admin/route': { path: '/admin/api-keys', by: ADMIN, form: { id: '2' } },
+  'routes/webhooks-admin/route': { path: '/admin/webhooks', by: ADMIN },
+  'routes/webhooks/route': { path: '/webhooks', by: HOOKED, knows: ['reseller'] },
+  'routes/webhook-new/route': { path: '/webhooks/new', by: HOOKED, form: HOOK },
+  'routes/webhook-message/route': {
+    path: '/webhooks/{webhook}/messages/{webhookMessage}',
+    by: ['reseller', 'administrator'],
+    form: {},
+  },
+  'routes/webhook/route': {
+    path: '/webhooks/{webhook}',
+    by: ['reseller', 'administrator'],
+    form: { intent: 'test' },
+  },
+  'routes/webhook-edit/route': { path: '/webhooks/{webhook}/edit', by: ['reseller'], form: HOOK },
   'routes/order-new/route': { path: '/orders/new', by: ORDERING, form: 'order' },
   'routes/customers/route': { path: '/customers', by: MANAGING },
   'routes/customer-new/route': { path: '/customers/new', by: MANAGING, form: customerForm() },
@@ -530,6 +590,14 @@ afterAll(() => app?.close());
 // Nobody is slowed down for what others tried.
 beforeEach(() => app.db.rateLimit.deleteMany());
 
+/** Two people who are invited by the reseller. */
+async function makeInvitations(): Promise<Record<string, string>> {
+  for (const email of ['invited@company.test', 'other-invited@company.test'])
+    await clients.reseller.post('/people/new', { name: SECRET, email });
+  const [one, other] = await app.db.invitation.findMany({ orderBy: { id: 'asc' } });
+  return { invited: String(one?.id), otherInvited: String(other?.id) };
+}
+
 /** An order of every kind with a message, a note and a file that strangers must not see. */
 async function makeThings(): Promise<Record<string, string>> {
   const { companies, users } = app.world;
@@ -572,16 +640,19 @@ async function makeThings(): Promise<Record<string, string>> {
       storageKey: 'mails/matrix.eml',
     },
   });
+  const people = { person: String(users.reseller.id), ...(await makeInvitations()) };
   const sent = await clients.reseller.post('/imports/new', importForm());
   const imported = sent.headers.get('Location')?.split('/').at(-1) ?? '';
   const { storage } = await import('../../app/platform/storage.server');
   await storage().put('mails/matrix.eml', Buffer.from(`Subject: ${SECRET}\r\n\r\n${SECRET}\r\n`));
   return {
+    ...people,
     ...(await makeQuotes(resale)),
     ...(await makeShipments()),
     ...(await makeOnsite()),
     ...(await makeSettlements()),
     ...(await makeOffers()),
+    ...(await makeHooks()),
     repair,
     resale,
     onsite,
@@ -599,6 +670,23 @@ async function makeThings(): Promise<Record<string, string>> {
     import: imported,
     customer: String(companies.resellersCustomer.id),
   };
+}
+
+/** Keys of a customer and a reseller, and the reseller's endpoint with a message. */
+async function makeHooks(): Promise<Record<string, string>> {
+  const { storeKey } = await import('../../app/domain/api/keys.server');
+  const { customer, reseller } = app.world.users;
+  for (const { id: userId } of [customer, reseller])
+    await storeKey(app.db, { userId, name: SECRET, scopes: ['orders:read'] });
+  const said = { url: 'https://hooks.example.com/first', description: SECRET, secret: new Uint8Array() };
+  const { id } = await app.db.webhookEndpoint.create({ data: { userId: reseller.id, ...said } });
+  const message = await app.db.webhookMessage.create({
+    data: {
+      ...{ id: `msg_${'0'.repeat(33)}`, endpointId: id, type: 'order.created' },
+      ...{ payload: { data: SECRET }, state: 'failed' },
+    },
+  });
+  return { webhook: String(id), webhookMessage: message.id };
 }
 
 /** A customer without orders. */
@@ -816,7 +904,7 @@ function expected(row: Row, who: Person | 'visitor', way: Way): string {
   const signedIn = who !== 'visitor';
   const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
   if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';
-  if (!signedIn) return /^\/(reset-password|g|o)\//.test(row.path) ? '404' : 'login';
+  if (!signedIn) return /^\/(reset-password|invitation|confirm-email|g|o)\//.test(row.path) ? '404' : 'login';
   return row.by.includes(who) ? fill(leads || 'page') : '404';
 }
 

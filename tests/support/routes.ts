@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 
-/** The path of every route of the build that has one, with its parameters filled in from `names`. */
+/** The path of every route of the build that has one: its parameters filled in from `names`, without what may be left out. */
 export function routePaths(
   build: ServerBuild,
   names: Record<string, string>,
@@ -15,6 +15,7 @@ export function routePaths(
       const id = route?.id ?? '';
       const path = pathOf(id)
         .replaceAll(/\/+/g, '/')
+        .replaceAll(/\/[\w-]+\?(?=\/)/g, '')
         .replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? name)
         .replace('*', 'nothing/here');
       return { id, path: path.length > 1 ? path.replace(/\/$/, '') : path };

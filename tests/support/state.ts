@@ -11,12 +11,14 @@ const TABLES = [
   'companies',
   'contact_attempts',
   'devices',
+  'email_changes',
   'events',
   'executions',
   'gates',
   'guest_links',
   'imports',
   'intakes',
+  'invitations',
   'location_closures',
   'location_hours',
   'locations',
@@ -45,6 +47,8 @@ const TABLES = [
   'status_targets',
   'user_tokens',
   'users',
+  'webhook_endpoints',
+  'webhook_messages',
 ];
 
 /** A mark of everything the portal keeps: equal before and after exactly when nothing changed. */

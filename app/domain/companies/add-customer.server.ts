@@ -27,11 +27,11 @@ export function addCustomer(
   });
 }
 
-/** The customer that this person added with this key within a day. */
-async function addedBy(tx: Db, viewer: Viewer, submissionKey: string): Promise<number | null> {
+/** The company that this person added with this key within a day. */
+export async function addedBy(tx: Db, viewer: Viewer, submissionKey: string): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`
     SELECT e.company_id AS id FROM companies c JOIN events e ON e.company_id = c.id
-    WHERE c.created_at > now() - interval '1 day' AND e.type = 'customer.created' AND e.actor_id = ${viewer.userId}
+    WHERE c.created_at > now() - interval '1 day' AND e.type IN ('customer.created', 'company.created') AND e.actor_id = ${viewer.userId}
       AND e.data ->> 'submissionKey' = ${submissionKey} LIMIT 1`;
   return row?.id ?? null;
 }

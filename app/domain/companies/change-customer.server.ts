@@ -2,6 +2,7 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { endAccess } from './change-person.server';
 import { lockNumbers, numberHolder } from './customer-numbers.server';
 import type { CustomerFields } from './customer-schema';
 import { getCustomer } from './customers.server';
@@ -56,7 +57,7 @@ export async function changeCustomer(
 }
 
 /**
- * Deactivates a customer, so that nobody orders for it, or lets it be ordered for again; it keeps its orders. The same once
+ * Deactivates a customer, so that nobody orders for it and its people are signed out, or lets it be ordered for again; it keeps its orders. The same once
  * more changes nothing. Throws DomainError `not_found` (404), `customer_is_account` (409) for the account of a reseller.
  */
 export async function setCustomerActive(viewer: Viewer, id: number, active: boolean): Promise<void> {
@@ -65,6 +66,7 @@ export async function setCustomerActive(viewer: Viewer, id: number, active: bool
     if (!known.mayDeactivate) throw new DomainError('customer_is_account', 409);
     if (company.active === active) return;
     await tx.company.update({ where: { id }, data: { active } });
+    if (!active) await endAccess(tx, { companyId: id });
     await appendEvent(tx, {
       type: active ? 'customer.reactivated' : 'customer.deactivated',
       companyId: id,

@@ -3,7 +3,7 @@ import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 import { lockPerson } from './people.server';
-import { keepAnAdministrator, type Place, placeOf } from './people-place.server';
+import { keepAnAdministrator, lockAdministrators, type Place, placeOf } from './people-place.server';
 import type { Colleague, PersonForm } from './people-schema';
 
 /** Ends what somebody is signed in with, browsers and programs; mailed links no longer work. */
@@ -11,6 +11,7 @@ export async function endAccess(tx: Db, people: { companyId: number } | { id: nu
   const theirs = { user: people };
   await tx.session.deleteMany({ where: theirs });
   await tx.userToken.deleteMany({ where: { ...theirs, usedAt: null } });
+  await tx.signInStep.deleteMany({ where: theirs });
   await tx.apiKey.updateMany({ where: { ...theirs, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
@@ -41,6 +42,7 @@ async function refuseDemotion(tx: Db, viewer: Viewer, person: Locked, place: Pla
  */
 export async function changePerson(viewer: Viewer, id: number, form: Colleague | PersonForm): Promise<void> {
   await transaction(async (tx) => {
+    await lockAdministrators(tx);
     const person = await lockPerson(tx, viewer, id);
     if (!person) throw new DomainError('not_found', 404);
     const place = await placeOf(tx, viewer, form);

@@ -1,4 +1,5 @@
 import type { Db } from '~/platform/db.server';
+import type { CompanyKind } from './company-schema';
 
 /** Lets one transaction at a time give out customer numbers of an account; null for the operator's accounts. */
 export async function lockNumbers(tx: Db, accountId: number | null): Promise<void> {
@@ -21,9 +22,14 @@ export function numberHolder(tx: Db, accountId: number | null, number: string, e
 /**
  * The numbers that follow the customer's that was added last: `K-0042` is followed by `K-0043`; a reseller's first customer
  * is its own number with `-1`. Only those that nobody of the account has.
+ * @param kind of the operator's accounts, each kind of which has numbers that follow each other
  */
-export async function freeNumbers(tx: Db, accountId: number | null): Promise<{ next(): string }> {
-  const pattern = await lastPattern(tx, accountId);
+export async function freeNumbers(
+  tx: Db,
+  accountId: number | null,
+  kind: CompanyKind = 'customer',
+): Promise<{ next(): string }> {
+  const pattern = await lastPattern(tx, accountId, kind);
   const [row] = await tx.$queryRaw<{ greatest: string | null }[]>`
     SELECT max(substring(number FROM '[0-9]+$')::numeric)::text AS greatest FROM companies
     WHERE (reseller_id = ${accountId}::int OR id = ${accountId}::int OR (${accountId}::int IS NULL AND reseller_id IS NULL))
@@ -38,14 +44,20 @@ export async function freeNumbers(tx: Db, accountId: number | null): Promise<{ n
   };
 }
 
-async function lastPattern(tx: Db, accountId: number | null): Promise<{ prefix: string; width: number }> {
+const FIRST: Record<CompanyKind, string> = { customer: 'C-', reseller: 'R-', partner: 'P-' };
+
+async function lastPattern(
+  tx: Db,
+  accountId: number | null,
+  kind: CompanyKind,
+): Promise<{ prefix: string; width: number }> {
   const [last] = await tx.$queryRaw<{ number: string }[]>`
     SELECT number FROM companies
-    WHERE (reseller_id = ${accountId}::int OR (${accountId}::int IS NULL AND reseller_id IS NULL AND kind = 'customer'))
+    WHERE (reseller_id = ${accountId}::int OR (${accountId}::int IS NULL AND reseller_id IS NULL AND kind = ${kind}))
       AND number ~ '(^|[^0-9])[0-9]{1,15}$' ORDER BY id DESC LIMIT 1`;
   const digits = /\d+$/.exec(last?.number ?? '')?.[0];
   if (last && digits) return { prefix: last.number.slice(0, -digits.length), width: digits.length };
-  if (accountId === null) return { prefix: 'C-', width: 1 };
+  if (accountId === null) return { prefix: FIRST[kind], width: 1 };
   const own = await tx.company.findUniqueOrThrow({ where: { id: accountId }, select: { number: true } });
   return { prefix: `${own.number}-`, width: 1 };
 }

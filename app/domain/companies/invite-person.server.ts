@@ -42,20 +42,21 @@ export async function invitePerson(viewer: Viewer, form: Form): Promise<{ id: nu
       const where = { email, companyId: place.companyId };
       return { id: (await tx.invitation.findFirstOrThrow({ where })).id, known: true };
     }
-    await tell(tx, viewer, made, 'person.invited', { email, role: place.role });
+    await tell(tx, viewer, made, 'person.invited', { role: place.role });
     return { id: made.id, known: false };
   });
 }
 
-type Invitation = { id: number; companyId: number | null; name: string };
+type Invitation = { id: number; companyId: number | null; name: string; email: string };
 
-function tell(tx: Db, viewer: Viewer, { id, companyId, name }: Invitation, type: string, more: object = {}) {
+function tell(tx: Db, viewer: Viewer, invitation: Invitation, type: string, more: object = {}) {
+  const { id, companyId, name, email } = invitation;
   return appendEvent(tx, {
     type,
     actorId: viewer.userId,
     ...(companyId !== null && { companyId }),
     visibility: 'internal',
-    data: { invitationId: id, name, ...more },
+    data: { invitationId: id, name, email, ...more },
   });
 }
 
@@ -86,7 +87,7 @@ export async function withdrawInvitation(viewer: Viewer, id: number): Promise<vo
   await transaction(async (tx) => {
     const invitation = await lockInvitation(tx, viewer, id);
     await tx.invitation.delete({ where: { id } });
-    await tell(tx, viewer, invitation, 'person.invitation_withdrawn', { email: invitation.email });
+    await tell(tx, viewer, invitation, 'person.invitation_withdrawn');
   });
 }
 

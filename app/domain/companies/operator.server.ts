@@ -20,6 +20,7 @@ const UNNAMED = {
   website: '',
   paperFooter: '',
   gs1Prefix: null,
+  senderName: '',
   updatedAt: new Date(0),
 };
 

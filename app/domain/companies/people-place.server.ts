@@ -41,11 +41,18 @@ async function companyOf(tx: Db, kind: Role, typed: string): Promise<number> {
 }
 
 /**
- * Lets one transaction at a time take an administrator away, and only while another is left who can sign in.
+ * Lets one transaction at a time change who the administrators are. It comes before the locks on people, so that two who
+ * deactivate each other cannot wait for each other.
+ */
+export async function lockAdministrators(tx: Db): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('administrators'), 0)`;
+}
+
+/**
+ * Refuses to take an administrator away when no other one is left who can sign in; after `lockAdministrators`.
  * Throws DomainError `last_administrator` (409).
  */
 export async function keepAnAdministrator(tx: Db, exceptId: number): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('administrators'), 0)`;
   const others = await tx.user.count({
     where: {
       AND: [

@@ -11,6 +11,13 @@ export const OPERATOR_ROLES = ['technician', 'administrator'] as const satisfies
 /** True for people of the operator, who belong to no company. */
 export const worksForOperator = (role: string) => (OPERATOR_ROLES as readonly string[]).includes(role);
 
+/** The events about people, which name them: by `personId`, or an invitation's by `email`. */
+export const PERSON_EVENTS = [
+  ...['person.invited', 'person.invited_again', 'person.invitation_withdrawn', 'person.joined'],
+  ...['person.changed', 'person.deactivated', 'person.reactivated'],
+  ...['person.email_asked', 'person.email_withdrawn', 'person.email_changed'],
+];
+
 /** Ids that were ticked: each once. */
 const ids = z
   .union([z.string(), z.array(z.string())])

@@ -3,7 +3,7 @@ import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { endAccess, tellOfPerson } from './change-person.server';
 import { lockPerson } from './people.server';
-import { keepAnAdministrator } from './people-place.server';
+import { keepAnAdministrator, lockAdministrators } from './people-place.server';
 
 /**
  * Deactivates a person: they are signed out everywhere at once and their API keys end; what they did stays. The same once
@@ -17,6 +17,7 @@ export async function deactivatePerson(
   handOver: (tx: Db) => Promise<void>,
 ): Promise<void> {
   await transaction(async (tx) => {
+    await lockAdministrators(tx);
     const person = await lockPerson(tx, viewer, id);
     if (!person) throw new DomainError('not_found', 404);
     if (id === viewer.userId) throw new DomainError('not_yourself', 409);

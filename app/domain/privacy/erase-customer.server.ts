@@ -62,6 +62,7 @@ export async function eraseCustomer(
     keys.push(...(await eraseMails(tx, Prisma.sql`lower(recipient) = ${customer.email.toLowerCase()}`)));
   await tx.session.updateMany({ where: { contextCompanyId: id }, data: { contextCompanyId: null } });
   await tx.notificationOptOut.deleteMany({ where: { companyId: id } });
+  await tx.invitation.deleteMany({ where: { companyId: id } });
   await nameless(tx, customer);
   return keys;
 }

@@ -1,4 +1,5 @@
 import { type Db, Prisma } from '~/platform/db.server';
+import { PERSON_EVENTS } from '../companies/people-schema';
 import { choose } from './chosen.server';
 import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
 import { eraseApprover, eraseBasketsOf } from './erase-offers.server';
@@ -10,6 +11,7 @@ import {
   eraseMails,
   MAILS_OF_CHOSEN,
 } from './erase-orders.server';
+import { eraseWebhooks } from './erase-webhooks.server';
 import { ERASED, erasedEmail, mentionsOf } from './rules';
 
 /** The person as their row is before; `staff` are the operator's own people. */
@@ -88,13 +90,14 @@ async function eraseTexts(tx: Db, { id, role }: PersonToErase): Promise<void> {
     WHERE order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
 }
 
-/** Mails about orders that they placed or wrote in: they tell what was written. */
+/** Mails and webhooks about orders that they placed or wrote in: they tell what was written. */
 async function eraseMailsOfTheirs(tx: Db, id: number): Promise<string[]> {
   await choose(
     tx,
     Prisma.sql`SELECT id FROM orders WHERE created_by_id = ${id}
       UNION SELECT order_id FROM messages WHERE author_id = ${id}`,
   );
+  await eraseWebhooks(tx);
   return eraseMails(tx, MAILS_OF_CHOSEN);
 }
 
@@ -118,6 +121,7 @@ async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]>
   const mentions = mentionsOf([person.name, person.email]);
   if (!mentions) return signatures;
   await eraseMentions(tx, mentions);
+  await eraseWebhooks(tx, mentions);
   await eraseEventMentions(tx, mentions, Prisma.sql`actor_id = ${id} OR company_id = ${companyId}::int`);
   return [...signatures, ...(await eraseMails(tx, mailsMentioning(mentions)))];
 }
@@ -133,7 +137,13 @@ async function forgetAccess(tx: Db, userId: number, email: string): Promise<void
   await tx.knownBrowser.deleteMany({ where: { userId } });
   await tx.$executeRaw`UPDATE events SET data = jsonb_build_object('userId', ${userId}::int)
     WHERE type LIKE 'account.%' AND data ->> 'userId' = ${String(userId)}`;
+  await tx.$executeRaw`UPDATE events SET data = jsonb_strip_nulls(jsonb_build_object('personId', data -> 'personId'))
+    WHERE type = ANY (${PERSON_EVENTS}::text[])
+      AND (data ->> 'personId' = ${String(userId)} OR data ->> 'email' = ${email})`;
+  await tx.emailChange.deleteMany({ where: { userId } });
+  await tx.invitation.deleteMany({ where: { email } });
   await tx.apiKey.deleteMany({ where: { userId } });
+  await tx.webhookEndpoint.deleteMany({ where: { userId } });
   await tx.exportChoice.deleteMany({ where: { userId } });
   await tx.orderRead.deleteMany({ where: { userId } });
   await tx.userLocation.deleteMany({ where: { userId } });

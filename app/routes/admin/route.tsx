@@ -9,6 +9,7 @@ import {
   ListTodo,
   LockKeyhole,
   type LucideIcon,
+  MailOpen,
   MessageCircleQuestion,
   MessageSquareQuote,
   PackageCheck,
@@ -17,6 +18,7 @@ import {
   Search,
   ShieldCheck,
   ShieldPlus,
+  UserCog,
   Webhook,
   Wrench,
   Zap,
@@ -36,6 +38,7 @@ type Page = readonly [page: string, icon: LucideIcon];
 const GROUPS = {
   company: [
     ['brand', Palette],
+    ['mails', MailOpen],
     ['hours', Clock],
   ],
   orders: [
@@ -49,6 +52,7 @@ const GROUPS = {
     ['automation', Zap],
   ],
   people: [
+    ['people', UserCog],
     ['security', LockKeyhole],
     ['privacy', ShieldCheck],
   ],

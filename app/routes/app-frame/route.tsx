@@ -14,6 +14,7 @@ import {
   ScrollText,
   Settings,
   Smartphone,
+  UserCog,
   Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -68,6 +69,7 @@ type Entry = {
     | 'receive'
     | 'customers'
     | 'devices'
+    | 'people'
     | 'admin';
   icon: ReactNode;
   roles?: Role[];
@@ -142,6 +144,7 @@ const NAV: Entry[] = [
     icon: <ScanBarcode size={18} aria-hidden />,
     roles: ['technician', 'administrator'],
   },
+  { to: '/people', text: 'people', icon: <UserCog size={18} aria-hidden />, roles: ['reseller', 'partner'] },
   { to: '/admin', text: 'admin', icon: <Settings size={18} aria-hidden />, roles: ['administrator'] },
 ];
 
