@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usefulScopes } from '../../app/domain/api/rules';
-import { type Answer, describedAnswers, type Program, program, type Sent, send } from '../support/api';
+import { type Answer, asker, keyed, type Program, pointers, program, type Sent } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
-import { type Client, placeOrder, signIn } from '../support/client';
+import { type Client, signIn } from '../support/client';
 import { dayIn, makeServiceType } from '../support/onsite';
 import { everybodysOrders, insertOrders, orderNumber, orderRow } from '../support/orders';
 import { stateOf } from '../support/state';
@@ -21,7 +20,7 @@ let partner: Program;
 let desk: Client;
 let serviceType: { id: number };
 let question: { id: number };
-let wrongByDescription: ReturnType<typeof describedAnswers>;
+let ask: Awaited<ReturnType<typeof asker>>['ask'];
 let document: Record<string, unknown>;
 
 type Json = Record<string, unknown>;
@@ -37,18 +36,9 @@ beforeAll(async () => {
   desk = await signIn(app, 'partner');
   ({ serviceType, question } = await makeServiceType(app));
   await insertOrders(app.db, everybodysOrders(app.world, FIRST));
-  const described = await send(app, 'GET', '/openapi.json');
-  document = described.json as Json;
-  wrongByDescription = describedAnswers(document);
+  ({ ask, document } = await asker(app));
 });
 afterAll(() => app?.close());
-
-/** The answer of a program, which is as the description says. */
-async function ask(who: Program | null, method: string, path: string, init: Sent = {}): Promise<Answer> {
-  const answer = await (who ? who.send(method, path, init) : send(app, method, path, init));
-  expect([method, path, wrongByDescription(method, path, answer)]).toEqual([method, path, null]);
-  return answer;
-}
 
 const sale = (more: Json = {}): Json => ({
   customerId: app.world.companies.customer.id,
@@ -65,10 +55,6 @@ const sale = (more: Json = {}): Json => ({
   fee: { minor: 14_500, vatBasisPoints: 810 },
   ...more,
 });
-const keyed = (body: Json, key: string = randomUUID()): Sent => ({
-  body,
-  headers: { 'Idempotency-Key': key },
-});
 const sell = async (more: Json = {}) => {
   const answer = await ask(admin, 'POST', '/onsite-orders', keyed(sale(more)));
   expect(answer.status).toBe(201);
@@ -78,10 +64,6 @@ const eventsOf = async (number: string) => {
   const { id } = await app.db.order.findUniqueOrThrow({ where: { number } });
   return app.db.event.findMany({ where: { orderId: id } });
 };
-const pointers = ({ json }: Answer) =>
-  (json as { errors?: Json[] }).errors?.map(
-    ({ pointer, parameter, header }) => pointer ?? parameter ?? header,
-  );
 const numbersOf = ({ json }: Answer) => (json as Orders).orders.map(({ number }) => number);
 
 /** The status of an empty form at this address, which is sent as it is written. */
@@ -430,85 +412,4 @@ describe('a refusal', () => {
     await app.db.rateLimit.deleteMany();
     expect((await ask(busy, 'GET', '/orders')).status).toBe(200);
   });
-});
-
-it('whatever is asked gets an answer that is described, and never fails', async () => {
-  await placeOrder(app, await signIn(app, 'customer'));
-  const number = await sell();
-  const names = ['stage', 'status', 'q', 'limit', 'cursor', 'x'];
-  const path = fc.oneof(
-    fc.constantFrom('/orders', '/onsite-orders', '/openapi.json', `/orders/${number}`),
-    fc.constantFrom('payment', 'dispatch').map((step) => `/onsite-orders/${number}/${step}`),
-    fc
-      .string({ unit: 'binary' })
-      .map((text) => `/orders/${encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, ''))}`),
-  );
-  const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.constantFrom('new', 'ready', '5', '\0', '2026-12-24', ''),
-  );
-  const query = fc.dictionary(fc.constantFrom(...names), text, { maxKeys: 3 });
-  const value = fc.oneof(fc.jsonValue(), text, fc.integer(), fc.double());
-  const changed = fc.dictionary(
-    fc.constantFrom(
-      ...Object.keys(sale()),
-      'lines',
-      'phone',
-      'email',
-      'reference',
-      'arrivesOn',
-      'tracking',
-      '__proto__',
-    ),
-    value,
-    { maxKeys: 3 },
-  );
-  const body = fc.oneof(
-    changed.map((more) => sale(more)),
-    changed,
-    fc.jsonValue(),
-    fc.record({ arrivesOn: fc.date({ noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10)) }),
-    fc.record({ reference: text }),
-    fc.string(),
-  );
-  const headers = fc.record(
-    {
-      'Idempotency-Key': fc.oneof(fc.uuid(), fc.stringMatching(/^[ -~]{0,20}$/)),
-      'Content-Type': fc.constantFrom(
-        'application/json',
-        'application/json; charset=utf-8',
-        'text/plain',
-        'odd',
-      ),
-      Origin: fc.constantFrom('null', 'https://evil.test'),
-      Accept: fc.constantFrom('text/html', '*/*'),
-    },
-    { requiredKeys: [] },
-  );
-  const method = fc.constantFrom(
-    'GET',
-    'GET',
-    'POST',
-    'POST',
-    'POST',
-    'PUT',
-    'DELETE',
-    'PATCH',
-    'HEAD',
-    'OPTIONS',
-  );
-  await fc.assert(
-    fc.asyncProperty(method, path, query, body, headers, async (how, where, asked, content, more) => {
-      await app.db.rateLimit.deleteMany();
-      const search = new URLSearchParams(asked);
-      const bare = how === 'GET' || how === 'HEAD';
-      const answer = await admin.send(how, `${where}?${search}`, {
-        headers: more,
-        ...(bare ? {} : { body: content }),
-      });
-      expect(answer.status).toBeLessThan(500);
-      expect(wrongByDescription(how, where, answer)).toBeNull();
-    }),
-    { numRuns: Number(process.env.API_FUZZ_RUNS ?? 100) },
-  );
 });
