@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillPlaceholders, PLACEHOLDERS, unknownPlaceholders } from '~/domain/messages/rules';
+import { PLACEHOLDERS } from '~/domain/messages/rules';
 import { cannedReplySchema } from '~/domain/messages/schema';
+import { fillPlaceholders, unknownPlaceholders } from '~/platform/placeholders';
 
 const values = {
   customer: 'Muster AG',
@@ -26,7 +27,7 @@ describe('placeholders', () => {
     ['{{customer}} {one} }', []],
     ['{{__proto__}} {{constructor}}', ['{{__proto__}}', '{{constructor}}']],
   ])('of %s that nobody knows are found', (text, unknown) => {
-    expect(unknownPlaceholders(text)).toEqual(unknown);
+    expect(unknownPlaceholders(text, PLACEHOLDERS)).toEqual(unknown);
   });
 
   it('leave no braces in a text that was taken', () => {
@@ -38,7 +39,7 @@ describe('placeholders', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
         const text = parts.join('');
-        if (unknownPlaceholders(text).length === 0)
+        if (unknownPlaceholders(text, PLACEHOLDERS).length === 0)
           expect(fillPlaceholders(text, plain)).not.toMatch(/\{\{|\}\}/);
       }),
     );

@@ -1,9 +1,9 @@
 import { db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { isLocale, type Locale } from '~/platform/i18n/locale';
+import { fillPlaceholders } from '~/platform/placeholders';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
-import { fillPlaceholders } from './rules';
 import type { CannedReplyForm } from './schema';
 
 /** Every canned reply, also those no longer offered, in the order in which they are. */

@@ -22,24 +22,3 @@ export function tellsOfMessages({ type }: LiveChange): boolean {
 
 /** What a canned reply can name: `{{customer}}` and so on. */
 export const PLACEHOLDERS = ['customer', 'device', 'number', 'technician', 'location'] as const;
-type Placeholder = (typeof PLACEHOLDERS)[number];
-
-const isPlaceholder = (name: string): name is Placeholder => PLACEHOLDERS.some((known) => known === name);
-
-/** What stands between double braces; braces that are not closed, or have none to open them, are placeholders of no name. */
-const BRACES = /\{\{([^{}]*)\}\}|\{\{[^{}\n]*|\}\}/g;
-
-/** The placeholders of a text that nothing is known for, as they are written. */
-export function unknownPlaceholders(text: string): string[] {
-  return [...text.matchAll(BRACES)].flatMap(([written, name]) =>
-    name !== undefined && isPlaceholder(name.trim()) ? [] : written.trim(),
-  );
-}
-
-/** The text with its placeholders filled; what is filled in is not looked at again. */
-export function fillPlaceholders(text: string, values: Record<Placeholder, string>): string {
-  return text.replaceAll(BRACES, (written, name: string | undefined) => {
-    const known = name?.trim() ?? '';
-    return isPlaceholder(known) ? values[known] : written;
-  });
-}

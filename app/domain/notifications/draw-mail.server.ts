@@ -1,14 +1,18 @@
+import { db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { composeMail, isMailAddress } from '~/platform/mail.server';
+import { fillPlaceholders } from '~/platform/placeholders';
 import { getOperator } from '../companies/operator.server';
+import { type OwnTexts, ownWords, readOwnTexts } from './own-texts.server';
 import type { MailContext, Template } from './templates/template';
 
-type MailRow = { messageId: string; recipient: string; locale: Locale; subject: string };
+type MailRow = { messageId: string; recipient: string; template: string; locale: Locale; subject: string };
 
-/** In the plain part each row of a table is a line. */
+/** In the plain part each row of a table is a line, and what people wrote keeps its lines. */
 const PLAIN = {
+  preserveNewlines: true,
   selectors: [{ selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } }],
 };
 
@@ -23,22 +27,55 @@ export async function drawMail<Data>(
   data: Data,
   secret: string,
 ): Promise<Buffer> {
-  const { context, from } = await letterhead(mail.locale);
-  const { render, toPlainText } = await import('@react-email/components');
-  const html = await render(template.draw(context, data, secret));
+  const { html, text, from } = await renderMail(mail, template, data, secret);
   const calendar = template.calendar?.(data);
   return composeMail({
     messageId: mail.messageId,
-    from: { name: context.brand.name, address: from },
+    from,
     to: { name: '', address: mail.recipient },
     subject: mail.subject,
     html,
-    text: toPlainText(html, PLAIN),
+    text,
     ...(calendar && { calendar }),
   });
 }
 
-async function letterhead(locale: Locale): Promise<{ context: MailContext; from: string }> {
+/**
+ * Draws a mail as HTML and as plain text, and says whom it comes from.
+ * @param texts the operator's own words; without them those that hold now
+ */
+export async function renderMail<Data>(
+  mail: Pick<MailRow, 'template' | 'locale' | 'subject'>,
+  template: Template<Data>,
+  data: Data,
+  secret: string,
+  texts?: OwnTexts,
+) {
+  const { locale } = mail;
+  const [{ context, from }, own] = await Promise.all([
+    letterhead(locale),
+    texts ?? readOwnTexts(db(), mail.template, locale),
+  ]);
+  const brand = context.brand.name;
+  const words = ownWords(template, own, { locale, data, brand });
+  const drawn = template.draw(
+    {
+      ...context,
+      // The subject was said when the mail was queued.
+      own: { ...words, title: words.title && mail.subject },
+      ownIntro: (ofCase, values) => fillPlaceholders(own.get(ofCase)?.intro ?? '', { ...values, brand }),
+    },
+    data,
+    secret,
+  );
+  const { render, toPlainText } = await import('@react-email/components');
+  const html = await render(drawn);
+  return { html, text: toPlainText(html, PLAIN), from };
+}
+
+type Letterhead = { context: Omit<MailContext, 'own' | 'ownIntro'>; from: { name: string; address: string } };
+
+async function letterhead(locale: Locale): Promise<Letterhead> {
   const operator = await getOperator();
   const addressLines = [
     operator.street,
@@ -57,7 +94,8 @@ async function letterhead(locale: Locale): Promise<{ context: MailContext; from:
       addressLines: addressLines.map((line) => line.trim()).filter(Boolean),
     },
   };
-  return { context, from: senderAddress(operator.email) };
+  const from = { name: operator.senderName || operator.name, address: senderAddress(operator.email) };
+  return { context, from };
 }
 
 /** MAIL_FROM, else the operator's address, else one at the portal's own host. */

@@ -28,12 +28,12 @@ export const NEWS = {
 
 export type NewsKind = keyof typeof NEWS;
 
-const KINDS = Object.keys(NEWS) as [NewsKind, ...NewsKind[]];
+export const NEWS_KINDS = Object.keys(NEWS) as [NewsKind, ...NewsKind[]];
 
 /** One thing that happened to an order, as it is kept in the ledger; `event` is the id of the event. */
 export const newsItem = z.object({
   event: z.string(),
-  kind: z.enum(KINDS),
+  kind: z.enum(NEWS_KINDS),
   at: z.string(),
   author: z.string().optional(),
   body: z.string().optional(),
@@ -63,7 +63,7 @@ export function newsKindOf(event: { type: string; data: unknown }): NewsKind | n
   const { data: facts } = eventData.safeParse(event.data);
   if (!facts) return null;
   const kind = kindNamed(event.type, facts);
-  return KINDS.find((known) => known === kind) ?? null;
+  return NEWS_KINDS.find((known) => known === kind) ?? null;
 }
 
 function kindNamed(type: string, facts: z.infer<typeof eventData>): string | undefined {
@@ -85,7 +85,7 @@ export function shownNews(items: NewsItem[]): { shown: NewsItem[]; first: NewsIt
   const shown = items
     .filter(({ kind }) => !COVERED[kind]?.some((other) => items.some((item) => item.kind === other)))
     .sort((a, b) => a.at.localeCompare(b.at) || Number(BigInt(a.event) - BigInt(b.event)));
-  const rank = (item: NewsItem) => KINDS.indexOf(item.kind);
+  const rank = (item: NewsItem) => NEWS_KINDS.indexOf(item.kind);
   const first = shown.reduce<NewsItem | undefined>(
     (best, item) => (best && rank(best) <= rank(item) ? best : item),
     undefined,

@@ -5,6 +5,7 @@ import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { enqueue } from '~/platform/jobs.server';
 import { isMailAddress } from '~/platform/mail.server';
+import { mailSubject } from './own-texts.server';
 import { loadTemplate, type MailData, type TemplateName } from './templates';
 
 export type NewMail<Name extends TemplateName> = {
@@ -43,7 +44,7 @@ export async function queueMail<Name extends TemplateName>(
         template: mail.template,
         recipient: mail.recipient,
         locale: mail.locale,
-        subject: template.subject(translator(mail.locale), mail.data),
+        subject: await mailSubject(tx, mail.template, mail),
         data: mail.data as object,
         orderId: mail.orderId ?? null,
         collectsUntil: mail.collectsUntil ?? null,
@@ -65,7 +66,7 @@ export async function enqueueSending(tx: Db, mailId: number, tries = TRIES, at?:
 }
 
 /** The same for the same key, at the portal's own host (RFC 5322, 3.6.4). */
-function messageId(dedupeKey: string): string {
+export function messageId(dedupeKey: string): string {
   const digest = createHash('sha256').update(dedupeKey).digest('hex').slice(0, 32);
   return `${digest}@${new URL(env().publicUrl).hostname}`;
 }

@@ -1,8 +1,8 @@
 import { type Db, transaction } from '~/platform/db.server';
-import { translator } from '~/platform/i18n/i18n';
 import { NEWS, type NewsItem, newsKindOf } from './news';
 import { newsFacts } from './news-facts.server';
 import { newsRecipients, readToldOrder, type ToldOrder } from './news-recipients.server';
+import { mailSubject } from './own-texts.server';
 import { queueMail } from './queue-mail.server';
 import { mailLocale } from './recipients.server';
 import { COLLECT_SECONDS } from './rules';
@@ -43,8 +43,7 @@ async function addNews(tx: Db, order: ToldOrder, item: NewsItem, { recipient, lo
     FOR UPDATE`;
   if (waiting) {
     const data = { ...waiting.data, items: [...waiting.data.items, item] };
-    const template = await loadTemplate('order-news');
-    const subject = template.subject(translator(mailLocale(waiting.locale)), data);
+    const subject = await mailSubject(tx, 'order-news', { locale: mailLocale(waiting.locale), data });
     await tx.mail.update({ where: { id: waiting.id }, data: { data, subject } });
     return;
   }

@@ -7,6 +7,7 @@ import {
   KeyRound,
   ListChecks,
   ListTodo,
+  MailOpen,
   LockKeyhole,
   type LucideIcon,
   MailOpen,

@@ -1,7 +1,7 @@
 import { Text } from '@react-email/components';
 import { z } from 'zod';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame, textStyle } from './mail-frame';
 import { dayWords } from './offer-words';
 import { defineTemplate } from './template';
 
@@ -15,6 +15,16 @@ export const contractEnding = defineTemplate({
     endsOn: z.string(),
   }),
   subject: (t, { contract }) => t('mails:contract_ending.subject', { contract }),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'contract_ending.subject', intro: 'contract_ending.text' }),
+    values: ({ contract, plan, devices, endsOn }, locale) => ({
+      ...{ contract, plan, count: String(devices) },
+      day: dayWords(locale, `${endsOn}T12:00:00Z`, 'UTC'),
+    }),
+    sample: () => ({ contract: 'CO-2026-000042', plan: 'Care Plus', devices: 12, endsOn: '2027-01-31' }),
+  },
   draw: (context, { contract, plan, devices, endsOn }) => {
     const { t, brand, locale } = context;
     const day = dayWords(locale, `${endsOn}T12:00:00Z`, 'UTC');
@@ -26,7 +36,7 @@ export const contractEnding = defineTemplate({
         title={t('mails:contract_ending.subject', { contract })}
         footer={t('mails:contract_ending.footer', { brand: brand.name, contract })}
       >
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         <Text style={textStyle}>{t('mails:contract_ending.next')}</Text>
         <MailButton
           context={context}

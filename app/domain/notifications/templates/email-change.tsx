@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server';
 import { renewEmailChange } from '../../companies/change-email.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const eventData = z.object({ personId: z.number(), email: z.object({ from: z.string(), to: z.string() }) });
@@ -13,6 +13,18 @@ const eventData = z.object({ personId: z.number(), email: z.object({ from: z.str
 export const emailChange = defineTemplate({
   data: z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() }),
   subject: (t) => t('mails:email_change.subject'),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'email_change.subject', intro: 'email_change.text' }),
+    values: ({ name, from, to }) => ({ name, from, to }),
+    sample: () => ({
+      personId: 0,
+      name: 'Petra Muster',
+      from: 'p.muster@example.com',
+      to: 'petra@example.com',
+    }),
+  },
   secret: (tx, { personId, to }) => renewEmailChange(tx, personId, to),
   draw: (context, { name, from, to }, token) => {
     const { t, brand } = context;
@@ -24,7 +36,7 @@ export const emailChange = defineTemplate({
         footer={t('mails:email_change.footer', { brand: brand.name })}
       >
         <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
-        <Text style={textStyle}>{t('mails:email_change.text', { from, to, brand: brand.name })}</Text>
+        <Intro context={context}>{t('mails:email_change.text', { from, to, brand: brand.name })}</Intro>
         <MailButton context={context} path={`/confirm-email/${token}`} label={t('mails:email_change.open')} />
         <Text style={quietStyle}>{t('mails:email_change.ignore')}</Text>
       </MailFrame>

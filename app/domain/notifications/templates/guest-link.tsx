@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { readdressGuestLink } from '../../orders/guest-link.server';
 import { GUEST_SCOPES } from '../../orders/guest-rules';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
+import { dayWords } from './offer-words';
 import { defineTemplate } from './template';
 
 /** Carries a link to one order, for somebody without an account. */
@@ -22,10 +23,30 @@ export const guestLink = defineTemplate({
     timeZone: z.string(),
   }),
   subject: (t, { scope, number }) => t(`mails:guest_link.subject.${scope}`, { number }),
+  texts: {
+    cases: GUEST_SCOPES,
+    caseOf: ({ scope }) => scope,
+    keys: (scope) => ({ subject: `guest_link.subject.${scope}`, intro: `guest_link.text.${scope}` }),
+    values: ({ number, device, name, from, until, timeZone }, locale) => ({
+      ...{ number, device, name, from },
+      day: dayWords(locale, until, timeZone),
+    }),
+    sample: (scope) => ({
+      ...{
+        linkId: 0,
+        number: 'RO-2026-000123',
+        device: 'Fairphone 5',
+        name: 'Petra Muster',
+        from: 'Muster AG',
+      },
+      scope: GUEST_SCOPES.find((known) => known === scope) ?? 'follow',
+      ...{ until: '2027-01-31T12:00:00Z', timeZone: 'Europe/Zurich' },
+    }),
+  },
   secret: (tx, { linkId }) => readdressGuestLink(tx, linkId),
   draw: (context, { number, device, scope, name, from, until, timeZone }, token) => {
     const { t, brand, locale } = context;
-    const day = new Intl.DateTimeFormat(locale === 'de' ? 'de-CH' : 'en-GB', { dateStyle: 'long', timeZone });
+    const day = dayWords(locale, until, timeZone);
     return (
       <MailFrame
         context={context}
@@ -37,15 +58,15 @@ export const guestLink = defineTemplate({
         })}
       >
         <Text style={textStyle}>{name ? t('mails:greeting', { name }) : t('mails:guest_link.greeting')}</Text>
-        <Text style={textStyle}>
+        <Intro context={context}>
           {t(from ? `mails:guest_link.text.${scope}` : 'mails:guest_link.text_asked', {
             from,
             number,
             device,
           })}
-        </Text>
+        </Intro>
         <MailButton context={context} path={`/g/${token}`} label={t(`mails:guest_link.open.${scope}`)} />
-        <Text style={quietStyle}>{t('mails:guest_link.keep', { day: day.format(new Date(until)) })}</Text>
+        <Text style={quietStyle}>{t('mails:guest_link.keep', { day })}</Text>
         {!from && <Text style={quietStyle}>{t('mails:guest_link.ignore')}</Text>}
       </MailFrame>
     );

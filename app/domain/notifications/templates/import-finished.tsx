@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { addresseeOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 /** Tells that the orders of an imported file were created, and how many rows were not taken. */
@@ -18,6 +18,18 @@ export const importFinished = defineTemplate({
     notTaken: z.number(),
   }),
   subject: (t, data) => t('mails:import_finished.title', { count: data.created }),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'import_finished.title', intro: 'import_finished.text' }),
+    values: ({ fileName, account, total, created }) => ({
+      ...{ file: fileName, account, count: String(created), total: String(total) },
+    }),
+    sample: () => ({
+      ...{ importToken: 'sample', account: 'Muster Handel AG', fileName: 'orders.csv' },
+      ...{ total: 120, created: 118, notTaken: 2 },
+    }),
+  },
   draw: (context, data) => {
     const { t, brand } = context;
     return (
@@ -28,13 +40,13 @@ export const importFinished = defineTemplate({
         footer={t('mails:import_finished.footer', { brand: brand.name })}
         optional
       >
-        <Text style={textStyle}>
+        <Intro context={context}>
           {t('mails:import_finished.text', {
             file: data.fileName,
             account: data.account,
             count: data.total,
           })}
-        </Text>
+        </Intro>
         {data.notTaken > 0 && (
           <Text style={textStyle}>{t('mails:import_finished.not_taken', { count: data.notTaken })}</Text>
         )}

@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server';
 import { renewInvitation } from '../../companies/invite-person.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const eventData = z.object({ invitationId: z.number() });
@@ -24,6 +24,19 @@ export const invitation = defineTemplate({
     known: z.boolean(),
   }),
   subject: (t, { known }) => t(known ? 'mails:invitation.known.subject' : 'mails:invitation.subject'),
+  texts: {
+    cases: ['', 'known'],
+    caseOf: ({ known }) => (known ? 'known' : ''),
+    keys: (ofCase) =>
+      ofCase === 'known'
+        ? { subject: 'invitation.known.subject', intro: 'invitation.known.text' }
+        : { subject: 'invitation.subject', intro: 'invitation.text' },
+    values: ({ name, from, company }) => ({ name, from, company }),
+    sample: (ofCase) => ({
+      ...{ invitationId: 0, name: 'Petra Muster', from: 'Rita Beispiel', company: 'Muster AG' },
+      known: ofCase === 'known',
+    }),
+  },
   secret: async (tx, { invitationId, known }) => (known ? '' : renewInvitation(tx, invitationId)),
   draw: (context, { name, from, company, known }, token) => {
     const { t, brand } = context;
@@ -36,9 +49,9 @@ export const invitation = defineTemplate({
         footer={t('mails:invitation.footer', words)}
       >
         <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
-        <Text style={textStyle}>
+        <Intro context={context}>
           {t(known ? 'mails:invitation.known.text' : 'mails:invitation.text', words)}
-        </Text>
+        </Intro>
         <MailButton
           context={context}
           path={known ? '/login' : `/invitation/${token}`}

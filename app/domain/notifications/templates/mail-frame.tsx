@@ -27,13 +27,13 @@ type Props = {
 
 /** The operator's letterhead around every mail. */
 export function MailFrame({ context, preview, title, footer, optional = false, children }: Props) {
-  const { t, locale, brand, base } = context;
+  const { t, locale, brand, base, own } = context;
   return (
     <Html lang={locale}>
       <Head>
         <meta name="color-scheme" content="light" />
       </Head>
-      <Preview>{preview}</Preview>
+      <Preview>{own.intro || preview}</Preview>
       <Body style={{ backgroundColor: '#f6f7f8', margin: 0, padding: '24px 12px', fontFamily: FONT }}>
         <Container
           style={{
@@ -47,9 +47,10 @@ export function MailFrame({ context, preview, title, footer, optional = false, c
         >
           <Text style={{ ...textStyle, fontWeight: 600, marginBottom: 20 }}>{brand.name}</Text>
           <Heading as="h1" style={{ fontSize: 20, lineHeight: '28px', margin: '0 0 16px', color: '#1c2024' }}>
-            {title}
+            {own.title || title}
           </Heading>
           {children}
+          {own.closing && <Paragraphs text={own.closing} />}
           <Hr style={{ borderColor: '#e2e4e8', margin: '24px 0 16px' }} />
           <Text style={{ ...quietStyle, margin: 0 }}>{footer}</Text>
           {optional && (
@@ -69,4 +70,15 @@ export function MailFrame({ context, preview, title, footer, optional = false, c
       </Body>
     </Html>
   );
+}
+
+/** What a mail begins with: the operator's words, else the portal's. */
+export function Intro({ context, children }: { context: MailContext; children: ReactNode }) {
+  const { intro } = context.own;
+  return intro ? <Paragraphs text={intro} /> : <Text style={textStyle}>{children}</Text>;
+}
+
+/** A text of a person, whose line breaks stay. */
+export function Paragraphs({ text, style = textStyle }: { text: string; style?: CSSProperties }) {
+  return <Text style={{ ...style, whiteSpace: 'pre-line', wordBreak: 'break-word' }}>{text}</Text>;
 }

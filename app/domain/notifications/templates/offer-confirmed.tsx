@@ -6,7 +6,7 @@ import { isMailAddress } from '~/platform/mail.server';
 import { createOfferLink, readdressOfferLink } from '../../contracts/offer-link.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 /** Confirms what was ordered by accepting an offer, to everybody concerned (DESIGN P6). */
@@ -22,6 +22,19 @@ export const offerConfirmed = defineTemplate({
     linkId: z.number().nullable(),
   }),
   subject: (t, { offer }) => t('mails:offer_confirmed.subject', { offer }),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'offer_confirmed.subject', intro: 'offer_confirmed.text' }),
+    values: ({ offer, customer, name, orders, contracts }) => ({
+      ...{ offer, customer, name },
+      ...{ orders: orders.join(', '), contracts: contracts.join(', ') },
+    }),
+    sample: () => ({
+      ...{ offer: 'OF-2026-000017', customer: 'Muster AG', name: 'Petra Muster', linkId: null },
+      ...{ orders: ['RO-2026-000123', 'RO-2026-000124'], contracts: ['CO-2026-000042'] },
+    }),
+  },
   secret: async (tx, { linkId }) => (linkId === null ? '' : readdressOfferLink(tx, linkId)),
   draw: (context, { offer, customer, name, orders, contracts, linkId }, token) => {
     const { t, brand } = context;
@@ -33,7 +46,7 @@ export const offerConfirmed = defineTemplate({
         title={t('mails:offer_confirmed.subject', { offer })}
         footer={t('mails:offer_confirmed.footer', { brand: brand.name, offer })}
       >
-        <Text style={textStyle}>{t('mails:offer_confirmed.text', { name, offer, customer })}</Text>
+        <Intro context={context}>{t('mails:offer_confirmed.text', { name, offer, customer })}</Intro>
         <Text style={textStyle}>
           {t('mails:offer_confirmed.orders', { count: orders.length, orders: orders.join(', ') })}
         </Text>

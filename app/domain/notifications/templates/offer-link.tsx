@@ -5,14 +5,16 @@ import { readdressOfferLink } from '../../contracts/offer-link.server';
 import type { OfferContent } from '../../contracts/shown';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { dayWords } from './offer-words';
 import { defineTemplate, type ToldEvent } from './template';
+
+const KINDS = ['sent', 'reminded'] as const;
 
 /** Carries the link to an offer to whoever is to decide on it, when it is sent and shortly before its end. */
 export const offerLink = defineTemplate({
   data: z.object({
-    kind: z.enum(['sent', 'reminded']),
+    kind: z.enum(KINDS),
     linkId: z.number(),
     offer: z.string(),
     title: z.string(),
@@ -26,6 +28,25 @@ export const offerLink = defineTemplate({
     timeZone: z.string(),
   }),
   subject: (t, { kind, offer }) => t(`mails:offer_link.${kind}.subject`, { offer }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({ subject: `offer_link.${kind}.subject`, intro: `offer_link.${kind}.text` }),
+    values: ({ offer, title, customer, name, from, until, timeZone }, locale) => ({
+      ...{ offer, title, customer, name, from },
+      day: dayWords(locale, until, timeZone),
+    }),
+    sample: (kind) => ({
+      kind: KINDS.find((known) => known === kind) ?? 'sent',
+      ...{ linkId: 0, offer: 'OF-2026-000017', title: 'Fairphone 5, 10 ×', customer: 'Muster AG' },
+      ...{
+        name: 'Petra Muster',
+        from: 'Rita Beispiel',
+        until: '2027-01-31T12:00:00Z',
+        timeZone: 'Europe/Zurich',
+      },
+    }),
+  },
   secret: (tx, { linkId }) => readdressOfferLink(tx, linkId),
   draw: (context, { kind, offer, title, customer, name, from, until, timeZone }, token) => {
     const { t, brand, locale } = context;
@@ -38,7 +59,7 @@ export const offerLink = defineTemplate({
         footer={t('mails:offer_link.footer', { brand: brand.name, from })}
       >
         <Text style={textStyle}>{name ? t('mails:greeting', { name }) : t('mails:guest_link.greeting')}</Text>
-        <Text style={textStyle}>{t(`mails:offer_link.${kind}.text`, { from, offer, customer, day })}</Text>
+        <Intro context={context}>{t(`mails:offer_link.${kind}.text`, { from, offer, customer, day })}</Intro>
         {title && <Text style={textStyle}>{title}</Text>}
         <MailButton context={context} path={`/o/${token}`} label={t('mails:offer_link.open')} />
         <Text style={quietStyle}>{t('mails:offer_link.keep')}</Text>

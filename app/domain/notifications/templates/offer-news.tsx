@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const KINDS = ['declined', 'expired', 'waiting'] as const;
@@ -19,6 +19,17 @@ export const offerNews = defineTemplate({
     reason: z.string(),
   }),
   subject: (t, { kind, offer }) => t(`mails:offer_news.${kind}.subject`, { offer }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({ subject: `offer_news.${kind}.subject`, intro: `offer_news.${kind}.text` }),
+    values: ({ offer, customer, name, reason }) => ({ offer, customer, name, reason }),
+    sample: (ofCase) => {
+      const kind = KINDS.find((known) => known === ofCase) ?? 'declined';
+      const about = { offer: 'OF-2026-000017', customer: 'Muster AG', name: 'Petra Muster' };
+      return { kind, ...about, reason: kind === 'declined' ? '2027' : '' };
+    },
+  },
   draw: (context, { kind, offer, customer, name, reason }) => {
     const { t, brand } = context;
     const text = t(`mails:offer_news.${kind}.text`, { offer, customer, name });
@@ -29,7 +40,7 @@ export const offerNews = defineTemplate({
         title={t(`mails:offer_news.${kind}.subject`, { offer })}
         footer={t('mails:offer_confirmed.footer', { brand: brand.name, offer })}
       >
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         {reason && <Text style={textStyle}>{t('mails:offer_news.reason', { reason })}</Text>}
         <MailButton
           context={context}

@@ -5,11 +5,13 @@ import { calendarFile, methodOf } from '../../partners/ics';
 import { calendarVisit, readVisit } from '../../partners/visit.server';
 import { type Addressee, mailLocale, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
+const KINDS = ['agreed', 'moved', 'cancelled'] as const;
+
 const visitData = z.object({
-  kind: z.enum(['agreed', 'moved', 'cancelled']),
+  kind: z.enum(KINDS),
   number: z.string(),
   name: z.string(),
   goods: z.string(),
@@ -29,13 +31,28 @@ const visitData = z.object({
 export const onsiteAppointment = defineTemplate({
   data: visitData,
   subject: (t, { kind, name }) => t(`mails:onsite_appointment.${kind}.title`, { name }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({
+      subject: `onsite_appointment.${kind}.title`,
+      intro: `onsite_appointment.${kind}.text`,
+    }),
+    values: (data, locale) => ({
+      ...{ name: data.name, number: data.number, goods: data.goods, partner: data.partner },
+      ...{ phone: data.phone, place: data.place, when: whenWords(data, locale) },
+    }),
+    sample: (ofCase) => ({
+      kind: KINDS.find((known) => known === ofCase) ?? 'agreed',
+      ...{ number: 'RO-2026-000130', name: 'SP-2026-000021', goods: 'TV 65"', partner: 'Montage Meier GmbH' },
+      ...{ phone: '+41 44 555 01 20', place: 'Bahnhofstrasse 1, 8001 Zürich', timeZone: 'Europe/Zurich' },
+      ...{ startsAt: '2027-01-18T08:00:00Z', endsAt: '2027-01-18T10:00:00Z', note: '', reason: '' },
+      calendar: { method: 'REQUEST' as const, content: '' },
+    }),
+  },
   draw: (context, data) => {
     const { t, brand, locale } = context;
-    const format = new Intl.DateTimeFormat(locale === 'de' ? 'de-CH' : 'en-GB', {
-      ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-      ...{ hour: '2-digit', minute: '2-digit', timeZone: data.timeZone },
-    });
-    const when = format.formatRange(new Date(data.startsAt), new Date(data.endsAt));
+    const when = whenWords(data, locale);
     return (
       <MailFrame
         context={context}
@@ -45,9 +62,9 @@ export const onsiteAppointment = defineTemplate({
         optional
       >
         <Text style={quietStyle}>{[data.name, data.goods].join(' · ')}</Text>
-        <Text style={textStyle}>
+        <Intro context={context}>
           {t(`mails:onsite_appointment.${data.kind}.text`, { partner: data.partner })}
-        </Text>
+        </Intro>
         <Text style={{ ...textStyle, fontWeight: 600 }}>{when}</Text>
         {data.place && <Text style={textStyle}>{data.place}</Text>}
         {[
@@ -72,6 +89,14 @@ export const onsiteAppointment = defineTemplate({
   calendar: ({ calendar }) => calendar,
   letters: tellOfVisit,
 });
+
+function whenWords({ startsAt, endsAt, timeZone }: z.infer<typeof visitData>, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale === 'de' ? 'de-CH' : 'en-GB', {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', timeZone },
+  });
+  return format.formatRange(new Date(startsAt), new Date(endsAt));
+}
 
 const eventFacts = z.object({
   appointmentId: z.number(),

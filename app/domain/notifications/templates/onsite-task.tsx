@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server';
 import type { Translate } from '~/platform/i18n/i18n';
 import { deskOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 /** What a service partner, and what the operator is told of an on-site order. */
@@ -32,6 +32,19 @@ type TaskData = z.infer<typeof taskData>;
 export const onsiteTask = defineTemplate({
   data: taskData,
   subject: (t, data) => t(`mails:onsite_task.${data.kind}.title`, { name: data.name }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({ subject: `onsite_task.${kind}.title`, intro: `onsite_task.${kind}.text` }),
+    values: ({ name, number, goods, customer, city, reason }) => ({
+      ...{ name, number, goods, customer, city, reason },
+    }),
+    sample: (ofCase) => ({
+      kind: KINDS.find((known) => known === ofCase) ?? 'released',
+      ...{ number: 'RO-2026-000130', name: 'SP-2026-000021', goods: 'TV 65"', customer: 'Petra Muster' },
+      ...{ city: 'Zürich', due: '2027-01-15T16:00:00Z', timeZone: 'Europe/Zurich', reason: '' },
+    }),
+  },
   draw: (context, data) => {
     const { t, brand } = context;
     const text = t(`mails:onsite_task.${data.kind}.text`, { name: data.name });
@@ -46,7 +59,7 @@ export const onsiteTask = defineTemplate({
         <Text style={quietStyle}>
           {[data.name, data.goods, data.customer, data.city].filter(Boolean).join(' · ')}
         </Text>
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         {data.reason && (
           <Text style={{ ...textStyle, whiteSpace: 'pre-line', wordBreak: 'break-word' }}>
             {t('mails:onsite_task.reason', { reason: data.reason })}

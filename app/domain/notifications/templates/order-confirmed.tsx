@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { addresseeOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const cell = { ...textStyle, margin: 0, padding: '4px 0', verticalAlign: 'top' } as const;
@@ -24,6 +24,26 @@ export const orderConfirmed = defineTemplate({
     onsite: z.boolean().default(false),
   }),
   subject: (t, { number }) => t('mails:order_confirmed.subject', { number }),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'order_confirmed.subject', intro: 'order_confirmed.text' }),
+    values: ({ number, device, identifier, customer, references, location }) => ({
+      ...{ number, device, identifier: identifier ?? '', customer },
+      ...{ references: references.join(', '), location: location.name },
+    }),
+    sample: () => ({
+      ...{ number: 'RO-2026-000123', device: 'Fairphone 5', identifier: '356938035643809' },
+      ...{
+        problem: 'Display',
+        customer: 'Muster AG',
+        references: ['PO-4711'],
+        automatic: false,
+        onsite: false,
+      },
+      location: { name: 'Zürich', address: 'Werkstrasse 12, 8005 Zürich' },
+    }),
+  },
   draw: (context, data) => {
     const { t, brand } = context;
     const rows = [
@@ -42,9 +62,9 @@ export const orderConfirmed = defineTemplate({
         footer={t('mails:order_confirmed.footer', { brand: brand.name })}
         optional
       >
-        <Text style={textStyle}>
+        <Intro context={context}>
           {t(data.automatic ? 'mails:order_confirmed.text_automatic' : 'mails:order_confirmed.text')}
-        </Text>
+        </Intro>
         <table
           role="presentation"
           cellPadding={0}

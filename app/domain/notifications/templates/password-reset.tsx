@@ -2,7 +2,7 @@ import { Text } from '@react-email/components';
 import { z } from 'zod';
 import { createUserToken } from '../../auth/user-token.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate } from './template';
 
 /** Carries the link to set a new password. It is of no use after its hour, so it is tried for half of one. */
@@ -10,6 +10,13 @@ export const passwordReset = defineTemplate({
   data: z.object({ userId: z.number(), name: z.string() }),
   tries: 8,
   subject: (t) => t('mails:password_reset.subject'),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'password_reset.subject', intro: 'password_reset.text' }),
+    values: ({ name }) => ({ name }),
+    sample: () => ({ userId: 0, name: 'Petra Muster' }),
+  },
   secret: (tx, { userId }) => createUserToken(tx, userId, 'password-reset'),
   draw: (context, { name }, token) => {
     const { t, brand } = context;
@@ -21,7 +28,7 @@ export const passwordReset = defineTemplate({
         footer={t('mails:password_reset.footer', { brand: brand.name })}
       >
         <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
-        <Text style={textStyle}>{t('mails:password_reset.text')}</Text>
+        <Intro context={context}>{t('mails:password_reset.text')}</Intro>
         <MailButton
           context={context}
           path={`/reset-password/${token}`}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { addresseeOf, deskOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const KINDS = ['created', 'invoiced', 'accepted', 'returned', 'paid', 'cancelled'] as const;
@@ -30,6 +30,20 @@ export const settlement = defineTemplate({
     check: z.enum(['agrees', 'differs', 'by_hand']),
   }),
   subject: (t, { kind, settlement: number }) => t(`mails:settlement.${kind}.title`, { settlement: number }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({ subject: `settlement.${kind}.title`, intro: `settlement.${kind}.text` }),
+    values: ({ settlement: number, partner, orders, invoice, reason }) => ({
+      ...{ settlement: number, partner, count: String(orders), invoice, reason },
+    }),
+    sample: (ofCase) => ({
+      kind: KINDS.find((known) => known === ofCase) ?? 'created',
+      ...{ settlement: 'ST-2026-000008', partner: 'Montage Meier GmbH', orders: 14, invoice: 'R-2026-77' },
+      reason: '',
+      check: 'agrees',
+    }),
+  },
   draw: (context, { kind, settlement: number, partner, orders, invoice, reason, check }) => {
     const { t, brand } = context;
     const text = t(`mails:settlement.${kind}.text`, { partner, count: orders, invoice, settlement: number });
@@ -41,7 +55,7 @@ export const settlement = defineTemplate({
         footer={t('mails:settlement.footer', { brand: brand.name, settlement: number })}
         optional
       >
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         {kind === 'invoiced' && <Text style={textStyle}>{t(`mails:settlement.check.${check}`)}</Text>}
         {reason && (
           <Text style={{ ...textStyle, whiteSpace: 'pre-wrap' }}>

@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server';
 import { findDifference, type NamedDevice } from '../../shipments/difference-queries.server';
 import { addresseeOf, deskOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 /** Tells that a shipment did not hold what was announced: which devices are missing and which came unannounced. */
@@ -21,6 +21,20 @@ export const shipmentDifference = defineTemplate({
     unexpectedDevices: z.array(z.string()),
   }),
   subject: (t, { shipment }) => t('mails:shipment_difference.title', { shipment }),
+  texts: {
+    cases: [''],
+    caseOf: () => '',
+    keys: () => ({ subject: 'shipment_difference.title', intro: 'shipment_difference.text' }),
+    values: ({ shipment, from, to, expected, missing, unexpected }) => ({
+      ...{ shipment, from, to, count: String(expected) },
+      ...{ missing: String(missing), unexpected: String(unexpected) },
+    }),
+    sample: () => ({
+      ...{ shipment: 'SH-2026-000031', from: 'Muster Handel AG', to: 'Zürich' },
+      ...{ expected: 20, missing: 1, unexpected: 0, unexpectedDevices: [] },
+      missingDevices: ['RO-2026-000123 · Fairphone 5 · 356938035643809'],
+    }),
+  },
   draw: (context, data) => {
     const { t, brand } = context;
     const { shipment, from, to, expected, missing, unexpected } = data;
@@ -33,7 +47,7 @@ export const shipmentDifference = defineTemplate({
         footer={t('mails:shipment_difference.footer', { brand: brand.name })}
         optional
       >
-        <Text style={textStyle}>{t('mails:shipment_difference.text', { from, to, count: expected })}</Text>
+        <Intro context={context}>{t('mails:shipment_difference.text', { from, to, count: expected })}</Intro>
         {missing > 0 && (
           <Devices
             title={t('mails:shipment_difference.missing', { count: missing })}

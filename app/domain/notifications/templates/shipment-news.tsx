@@ -1,21 +1,32 @@
-import { Text } from '@react-email/components';
 import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { addresseeOf, masterOf, whoWants } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
+
+const KINDS = ['arrived', 'returning'] as const;
 
 /** Tells a reseller that a shipment arrived complete, or that one is on its way back: one mail for all of its devices. */
 export const shipmentNews = defineTemplate({
   data: z.object({
-    kind: z.enum(['arrived', 'returning']),
+    kind: z.enum(KINDS),
     shipment: z.string(),
     location: z.string(),
     /** Number of devices. */
     devices: z.number(),
   }),
   subject: (t, { kind, shipment }) => t(`mails:shipment_news.${kind}.title`, { shipment }),
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (kind) => ({ subject: `shipment_news.${kind}.title`, intro: `shipment_news.${kind}.text` }),
+    values: ({ shipment, location, devices }) => ({ shipment, location, count: String(devices) }),
+    sample: (kind) => ({
+      kind: KINDS.find((known) => known === kind) ?? 'arrived',
+      ...{ shipment: 'SH-2026-000031', location: 'Zürich', devices: 20 },
+    }),
+  },
   draw: (context, { kind, shipment, location, devices }) => {
     const { t, brand } = context;
     const text = t(`mails:shipment_news.${kind}.text`, { location, count: devices });
@@ -27,7 +38,7 @@ export const shipmentNews = defineTemplate({
         footer={t('mails:shipment_news.footer', { brand: brand.name, shipment })}
         optional
       >
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         <MailButton
           context={context}
           path={`/shipments/${encodeURIComponent(shipment)}`}

@@ -5,8 +5,37 @@ import type { Translate } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import type { MailBrand } from './mail-frame';
 
-/** What every mail is drawn with. `base` is the portal's public URL without a slash at its end. */
-export type MailContext = { t: Translate; locale: Locale; brand: MailBrand; onAccent: string; base: string };
+/** What the operator says in a mail in the portal's place, filled; empty where the portal's words are said. */
+export type OwnWords = { title: string; intro: string; closing: string };
+
+/**
+ * What every mail is drawn with. `base` is the portal's public URL without a slash at its end; `ownIntro` the operator's words
+ * for another case of the mail than its own, or empty.
+ */
+export type MailContext = {
+  t: Translate;
+  locale: Locale;
+  brand: MailBrand;
+  onAccent: string;
+  base: string;
+  own: OwnWords;
+  ownIntro(ofCase: string, values: Record<string, string>): string;
+};
+
+/** The words of a kind of mail that the operator may say otherwise. */
+export interface TemplateTexts<Data> {
+  /** The cases that have words of their own; a mail that has none has the one `''`. */
+  cases: readonly string[];
+  caseOf(data: Data): string;
+  /** The portal's words of a case: keys of the namespace `mails`, and what stands before the subject. */
+  keys(ofCase: string): { subject: string; intro: string; before?: string };
+  /** What the words may name, by its placeholder, as this mail says it; `brand` is known to every mail. */
+  values(data: Data, locale: Locale): Record<string, string>;
+  /** What follows the subject, with its space. */
+  more?(t: Translate, data: Data): string;
+  /** What a mail of this case might be about. */
+  sample(ofCase: string, locale: Locale): Data;
+}
 
 /** An event as notifications read it. */
 export type ToldEvent = {
@@ -31,6 +60,8 @@ export interface Template<Data> {
   /** What is kept in the ledger; never anything that opens a door. */
   data: z.ZodType<Data>;
   subject(t: Translate, data: Data): string;
+  /** Without them the portal's words are always said. */
+  texts?: TemplateTexts<Data>;
   /** @param secret what `secret` made, or the empty text */
   draw(context: MailContext, data: Data, secret: string): ReactElement;
   /**
