@@ -94,6 +94,17 @@ const HOOK = { url: 'https://hooks.example.com/matrix', description: 'Matrix' };
 
 const ROUTES: Record<string, Row | Row[]> = {
   'routes/login/route': { path: '/login', by: 'anyone', leads: '/' },
+  'routes/login-code/route': { path: '/login/code', by: 'anyone', leads: '/login' },
+  'routes/login-passkey/route': { path: '/login/passkey', by: 'anyone', leads: '/login' },
+  // No provider is set here.
+  'routes/login-oidc/route': { path: '/login/oidc', by: [] },
+  'routes/login-oidc-callback/route': { path: '/login/oidc/callback', by: [] },
+  'routes/confirm/route': { path: '/account/confirm', by: PEOPLE, leads: '/account/security' },
+  'routes/security/route': { path: '/account/security', by: PEOPLE },
+  'routes/security-app/route': { path: '/account/security/app', by: PEOPLE },
+  'routes/security-codes/route': { path: '/account/security/codes', by: PEOPLE },
+  'routes/security-passkey/route': { path: '/account/security/passkey', by: PEOPLE },
+  'routes/security-admin/route': { path: '/admin/security', by: ADMIN },
   'routes/logout/route': { path: '/logout', by: 'anyone', leads: '/' },
   'routes/forgot-password/route': { path: '/forgot-password', by: 'anyone' },
   'routes/reset-password/route': { path: '/reset-password/unknown', by: [] },

@@ -100,6 +100,7 @@ export async function plantOrder(app: TestApp, serial: number, who: Planted) {
     },
   });
   await db.orderSecret.create({ data: { orderId: order.id, ciphertext: Buffer.from(mark) } });
+  await plantWebhook(app, order.id, who);
   return order;
 }
 
@@ -197,6 +198,21 @@ async function plantQuote(app: TestApp, orderId: number, serial: number, who: Pl
   });
 }
 
+/** What an administrator's endpoint was told of the order, and what it answered. */
+async function plantWebhook({ db, world }: TestApp, orderId: number, { mark, name }: Planted): Promise<void> {
+  const { id: userId } = world.users.administrator;
+  const endpoint = await db.webhookEndpoint.create({
+    data: { userId, url: `https://hooks.example.com/${orderId}`, secret: new Uint8Array() },
+  });
+  await db.webhookMessage.create({
+    data: {
+      ...{ id: `msg_${randomUUID()}`, endpointId: endpoint.id, orderId, type: 'order.message_added' },
+      payload: { data: { order: { problem: `${mark} problem` }, message: { author: name, text: mark } } },
+      attempts: { create: { status: 200, milliseconds: 1, answer: `Thank you, ${mark}` } },
+    },
+  });
+}
+
 async function plantMail(app: TestApp, order: { id: number; number: string }, who: Planted): Promise<void> {
   const mail = async (recipient: string, orderId: number | null, data: object) =>
     app.db.mail.create({
@@ -283,6 +299,9 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   await app.db.knownBrowser.create({ data: { userId, tokenHash: mark } });
   await app.db.apiKey.create({
     data: { userId, name: mark, prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
+  });
+  await app.db.webhookEndpoint.create({
+    data: { userId, url: `https://${mark}.example.com/`, description: mark, secret: Buffer.from(mark) },
   });
   await app.db.exportChoice.create({ data: { userId, fields: `q=${mark}` } });
   await app.db.pendingForm.create({

@@ -94,6 +94,8 @@ export async function signInWithCode(code: string, client: Client): Promise<Code
   if (userId === null || !(await db().user.findFirst({ where: { id: userId, ...mayEnter() } })))
     return { ok: false, code: 'step_over' };
   const answer = await checkOwnCode({ userId }, code);
+  if (!answer.ok && answer.code === 'code_wrong' && (await userOfStep(client.request)) === null)
+    return { ok: false, code: 'step_over' };
   if (!answer.ok) return answer;
   if (!(await takeStep(client.request, 'code'))) return { ok: false, code: 'step_over' };
   await forgiveTry('sign_in_address', client.address);

@@ -2,6 +2,7 @@ import { type Db, Prisma } from '~/platform/db.server';
 import { keysOfFile } from '../attachments/rules';
 import { CHOSEN, keysOf } from './chosen.server';
 import { eraseOnsite } from './erase-onsite.server';
+import { eraseWebhooks } from './erase-webhooks.server';
 import { ERASED, EVENT_WORDS, withoutTexts } from './rules';
 
 /**
@@ -18,6 +19,7 @@ export async function eraseOrders(tx: Db, options: { keepTexts: boolean }): Prom
   if (!options.keepTexts)
     await tx.$executeRaw`UPDATE messages SET body = ${ERASED} WHERE order_id IN ${CHOSEN}`;
   await eraseEventData(tx, Prisma.sql`order_id IN ${CHOSEN}`);
+  await eraseWebhooks(tx);
   keys.push(
     ...(await eraseQuotes(tx)),
     ...(await eraseMails(tx, MAILS_OF_CHOSEN)),
