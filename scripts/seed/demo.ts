@@ -19,6 +19,7 @@ import { insertCatalogue, insertQuotes } from './quotes';
 import { type Random, seededRandom } from './random';
 import { insertSettlements } from './settlements';
 import { insertShipments } from './shipments';
+import { insertWebhooks } from './webhooks';
 import { loadWorld, type World } from './world';
 
 export { DEMO_LOGINS, DEMO_PASSWORD };
@@ -101,6 +102,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await raiseSpIds(client);
   await insertContracts(client, world, now);
   await insertSettlements(client, now);
+  await insertWebhooks(client, orders, now);
 }
 
 /** People have read what was written to them until some days ago, and what came in before an order ended is settled. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
 import {
@@ -456,6 +456,7 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
     },
     { address: '/admin/gates' },
     { address: '/admin/gates/new' },
+    ...(await programPages(app)),
     { address: '/devices' },
     { address: '/devices?q=nothing+of+this+kind' },
     { address: '/customers' },
@@ -469,6 +470,40 @@ async function administratorPages(app: TestApp): Promise<Look[]> {
       },
     },
     { address: `/admin/questions/${app.world.question.id}` },
+  ];
+}
+
+/** Webhooks and keys of the API: what is told to another machine, in each of its states. */
+async function programPages({ db, world }: TestApp): Promise<Look[]> {
+  const { id: userId } = world.users.administrator;
+  await db.apiKey.create({
+    data: { userId, name: 'Webshop', prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
+  });
+  const stopped = { active: false, stoppedBecause: 'failing', failingSince: new Date() };
+  const endpoint = await db.webhookEndpoint.create({
+    data: { userId, url: 'https://hooks.example.com/a', secret: new Uint8Array(), ...stopped },
+  });
+  const message = await db.webhookMessage.create({
+    data: {
+      ...{ id: `msg_${'0'.repeat(33)}`, endpointId: endpoint.id, type: 'order.created', state: 'failed' },
+      ...{ payload: { type: 'order.created', data: { order: { problem: 'x'.repeat(300) } } } },
+      attempts: { create: { status: 500, milliseconds: 1200, answer: '<html>Internal Server Error' } },
+    },
+  });
+  const at = `/webhooks/${endpoint.id}`;
+  const makeKey: Look = {
+    address: '/api-keys/new',
+    act: async (page) => {
+      await page.locator('main form button[type="submit"]').first().click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  };
+  return [
+    ...['/webhooks', '/admin/webhooks', '/webhooks/new', at, `${at}/edit`, `${at}?state=sent`].map(
+      (address) => ({ address }),
+    ),
+    ...[`${at}/messages/${message.id}`, '/api-keys', '/admin/api-keys'].map((address) => ({ address })),
+    makeKey,
   ];
 }
 

@@ -34,8 +34,8 @@ beforeAll(async () => {
   clients = Object.fromEntries(await Promise.all(signedIn)) as typeof clients;
 });
 afterAll(async () => {
-  await app?.close();
   await receiver?.close();
+  await app?.close();
 });
 
 /** Adds an endpoint by the page. @returns its address and its secret */
@@ -121,20 +121,22 @@ describe('an endpoint', () => {
     const second = await portal.startJobs(tasks, '');
     const { at, id } = await addEndpoint('reseller', '/two', ['order.created']);
     try {
-      const numbers = await Promise.all(Array.from({ length: 6 }, () => placeResale()));
+      const numbers: string[] = [];
+      for (let index = 0; index < 4; index++) numbers.push(await placeResale());
       await clients.technician.post(`/orders/${numbers[0]}`, messageForm('message', 'Nicht gewollt'));
       await eventually(async () =>
-        (await messagesOf(id)).filter(({ state }) => state === 'sent').length === 6 ? true : null,
+        (await messagesOf(id)).filter(({ state }) => state === 'sent').length === 4 ? true : null,
       );
+      const order = await app.db.order.findUniqueOrThrow({ where: { number: numbers[0] ?? '' } });
       const event = await app.db.event.findFirstOrThrow({
-        where: { type: 'order.confirmed', order: { number: numbers[0] } },
+        where: { type: 'order.confirmed', orderId: order.id },
       });
       await Promise.all([portal.queueWebhooks(event), portal.queueWebhooks(event)]);
     } finally {
       await second.stop();
     }
-    expect(receiver.at('/two').length).toBe(6);
-    expect(new Set(receiver.at('/two').map(({ headers }) => headers['webhook-id'])).size).toBe(6);
+    expect(receiver.at('/two').length).toBe(4);
+    expect(new Set(receiver.at('/two').map(({ headers }) => headers['webhook-id'])).size).toBe(4);
     await remove(at);
   });
 

@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures, { app: TestApp }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
-      const app = await startApp({ jobs: true });
+      const app = await startApp({ jobs: true, env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
       await use(app);
       await app.close();
     },

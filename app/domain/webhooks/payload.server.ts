@@ -144,7 +144,7 @@ async function shipmentData(viewer: Viewer, id: number): Promise<object | null> 
       number: true,
       direction: true,
       status: true,
-      account: { select: { number: true, name: true } },
+      account: { select: { number: true } },
       location: { select: { name: true } },
       parcels: { orderBy: { position: 'asc' }, select: { sscc: true, trackingNumber: true } },
       items: { orderBy: { id: 'asc' }, select: { order: { select: { number: true } } } },

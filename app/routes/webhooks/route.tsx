@@ -7,6 +7,7 @@ import { typeKey, WEBHOOK_ROLES, webhookTypesFor } from '~/domain/webhooks/rules
 import { WebhookList } from '~/parts/webhook-list';
 import { DescriptionList } from '~/ui/description-list';
 import { Panel } from '~/ui/panel';
+import { Receiving } from './receiving';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, ...WEBHOOK_ROLES);
@@ -21,11 +22,12 @@ export default function Webhooks() {
   return (
     <>
       <WebhookList endpoints={endpoints} removed={done} everybody={false} />
-      <div className="mt-6 max-w-200">
+      <div className="mt-6 grid items-start gap-5 lg:grid-cols-2">
         <Panel title={t('types_title')}>
           <p className="mb-3 text-muted">{t('types_text')}</p>
           <DescriptionList items={items} stacked />
         </Panel>
+        <Receiving />
       </div>
     </>
   );
