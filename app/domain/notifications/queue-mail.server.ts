@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
-import { translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import { enqueue } from '~/platform/jobs.server';
 import { isMailAddress } from '~/platform/mail.server';

@@ -7,7 +7,6 @@ import {
   KeyRound,
   ListChecks,
   ListTodo,
-  MailOpen,
   LockKeyhole,
   type LucideIcon,
   MailOpen,
