@@ -98,7 +98,6 @@ export default [
     route('admin?/people/new', 'routes/person-new/route.tsx'),
     route('admin?/people/invitations/:id', 'routes/person-invitation/route.tsx'),
     route('admin?/people/:id', 'routes/person/route.tsx'),
-    route('admin/security', 'routes/security-admin/route.tsx'),
     route('admin/mailbox', 'routes/mailbox/route.tsx'),
     route('admin/mailbox/:id', 'routes/mail/route.tsx'),
     route('admin/brand', 'routes/brand/route.tsx'),

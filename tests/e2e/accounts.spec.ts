@@ -32,10 +32,10 @@ test('an authenticator app is set up on a phone, and asked for from then on', as
   const secret = new URL(address ?? '').searchParams.get('secret') ?? '';
   const codeIn = (steps: number) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
-  await page.getByLabel('Code').fill('000000');
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000');
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByText('This code is wrong')).toBeVisible();
-  await page.getByLabel('Code').fill(codeIn(0));
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeIn(0));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByRole('heading', { name: 'The authenticator app is on' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(10);
@@ -56,7 +56,7 @@ test('an authenticator app is set up on a phone, and asked for from then on', as
   await other.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other.getByRole('heading', { name: 'One more step' })).toBeVisible();
   await expect(other.getByRole('button', { name: 'Sign in with a passkey' })).toHaveCount(0);
-  await other.getByLabel('Code').fill(codeIn(1));
+  await other.getByRole('textbox', { name: 'Code' }).fill(codeIn(1));
   await other.getByRole('button', { name: 'Sign in' }).click();
   await expect(other).toHaveURL(/\/devices$/);
 });

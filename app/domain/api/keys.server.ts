@@ -1,8 +1,8 @@
 import { type Db, db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { mayEnter } from '../auth/may-enter.server';
 import type { Viewer } from '../auth/rules';
 import { hashToken, newToken } from '../auth/session.server';
-import { mayEnter } from '../auth/sign-in.server';
 import { viewerOfUser } from '../auth/viewer-of-user.server';
 import { KEY_PREFIX, SCOPES, type Scope, usefulScopes } from './rules';
 

@@ -4,7 +4,7 @@ import { beginOidc, finishOidc, type OidcPerson } from '~/platform/oidc.server';
 import { type Client, tellOfAccount } from './account-event.server';
 import { enter } from './enter.server';
 import { countTry, forgiveTry } from './limits.server';
-import { mayEnter } from './sign-in.server';
+import { mayEnter } from './may-enter.server';
 import { beginStep, clearStep, takeStepData } from './sign-in-steps.server';
 
 /** Why somebody is not signed in who comes from the provider of identities. */

@@ -11,10 +11,10 @@ import { log } from '~/platform/log.server';
 import { type Client, tellOfAccount } from './account-event.server';
 import { enter } from './enter.server';
 import { countTry, forgiveTry } from './limits.server';
+import { mayEnter } from './may-enter.server';
 import type { TooMany } from './proof.server';
 import type { Viewer } from './rules';
 import { dropCodesWithoutFactor } from './second-factor.server';
-import { mayEnter } from './sign-in.server';
 import { beginStep, clearStep, takeStepData } from './sign-in-steps.server';
 
 /** The party that passkeys are for (WebAuthn, 4: RP ID): the host name of the portal. */

@@ -1,10 +1,10 @@
 import { db } from '~/platform/db.server';
-import { env } from '~/platform/env.server';
 import { isDomainError } from '~/platform/errors';
 import type { Client } from './account-event.server';
 import { tellOfAccount } from './account-event.server';
 import { enter } from './enter.server';
 import { countTry, forgetTries, forgiveTry } from './limits.server';
+import { mayEnter } from './may-enter.server';
 import { verifyPassword } from './password.server';
 import { checkOwnCode, type TooMany } from './proof.server';
 import { isFactorRequired } from './required-factor.server';
@@ -18,15 +18,6 @@ export type SignInAnswer =
   | { ok: false; code: 'busy' }
   /** Tried too often from this address or for this account, whether it exists or not. */
   | TooMany;
-
-/** Users who may sign in: active, of an active company, and demo users only where the demo is switched on. */
-export function mayEnter() {
-  return {
-    active: true,
-    OR: [{ companyId: null }, { company: { active: true } }],
-    ...(env().PORTAL_DEMO ? {} : { demo: false }),
-  };
-}
 
 /**
  * Signs a person in with a new session; the one that this browser had before ends. Who has a second factor gets no session

@@ -1,6 +1,6 @@
 import { type Db, db } from '~/platform/db.server';
+import { mayEnter } from './may-enter.server';
 import { hashToken, newToken } from './session.server';
-import { mayEnter } from './sign-in.server';
 
 const LIFE_HOURS = { 'password-reset': 1, invitation: 7 * 24 } as const;
 

@@ -1,8 +1,8 @@
 import { type Db, db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { mayEnter } from '../auth/may-enter.server';
 import type { Viewer } from '../auth/rules';
 import { hashToken, newToken } from '../auth/session.server';
-import { mayEnter } from '../auth/sign-in.server';
 import { appendEvent } from '../events/append-event.server';
 import { tellOfPerson } from './change-person.server';
 import { lockPerson } from './people.server';

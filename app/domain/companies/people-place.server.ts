@@ -1,7 +1,7 @@
 import type { Db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { mayEnter } from '../auth/may-enter.server';
 import { isStaff, type Role, type Viewer } from '../auth/rules';
-import { mayEnter } from '../auth/sign-in.server';
 import type { Colleague, PersonForm } from './people-schema';
 
 /** Where somebody belongs: a company or none, and a technician's service locations. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { transaction } from '~/platform/db.server';
-import { mayEnter } from '../auth/sign-in.server';
+import { mayEnter } from '../auth/may-enter.server';
 import { queueMail } from './queue-mail.server';
 import { mailLocale } from './recipients.server';
 

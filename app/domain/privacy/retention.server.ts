@@ -2,6 +2,7 @@ import { db, Prisma, transaction } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { getOperator } from '../companies/operator.server';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import { cutoff, type Periods, RETAINED, type Retained } from './rules';
 
 /** What is past its period, as queries of ids; the moment is that before which it was completed. */
@@ -69,7 +70,7 @@ export async function setPeriods(viewer: Viewer, periods: Periods): Promise<void
       type: 'operator.retention_changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: periods,
+      data: withChanges(before, periods),
     });
   });
 }

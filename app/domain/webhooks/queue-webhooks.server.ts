@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, db, transaction } from '~/platform/db.server';
 import { enqueue } from '~/platform/jobs.server';
-import { mayEnter } from '../auth/sign-in.server';
+import { mayEnter } from '../auth/may-enter.server';
 import { viewerOfUser } from '../auth/viewer-of-user.server';
 import { companiesOf, payloadData, type WebhookEvent } from './payload.server';
 import { type ChosenType, type WebhookState, type WebhookType, webhookTypeOf } from './rules';

@@ -22,7 +22,6 @@ import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SecurityLink } from './security-link';
 import { ProgramsLink } from './programs-link';
-import { SecurityLink } from './security-link';
 import { SessionList } from './session-list';
 import { YourData } from './your-data';
 
