@@ -1,6 +1,7 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { Form, isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '~/ui/button';
+import { typedFormOf } from '~/platform/http/typed-form';
+import { Button, ButtonLink } from '~/ui/button';
 import { ErrorState } from '~/ui/error-state';
 
 type Kind = 'not_found' | 'too_large' | 'offline' | 'failed';
@@ -15,21 +16,41 @@ function kindOf(error: unknown): Kind {
 /** What people see instead of a page that is not there or could not be made: what happened and what to do. */
 export function PageProblem() {
   const { t } = useTranslation();
-  const kind = kindOf(useRouteError());
+  const error = useRouteError();
+  const kind = kindOf(error);
+  const typed = isRouteErrorResponse(error) ? typedFormOf(error.data) : null;
   const root = useRouteLoaderData('root');
   return (
     <ErrorState
       title={t(`problem.${kind}.title`)}
-      text={t(`problem.${kind}.text`)}
+      text={t(typed ? 'problem.offline.typed' : `problem.${kind}.text`)}
       action={
-        root ? (
-          <ButtonLink to="/orders" variant="primary">
-            {t('problem.home')}
-          </ButtonLink>
-        ) : (
-          <a href="/">{t('problem.home')}</a>
-        )
+        <>
+          {typed && <SendAgain typed={typed} />}
+          {root ? (
+            <ButtonLink to="/orders" variant={typed ? 'secondary' : 'primary'}>
+              {t('problem.home')}
+            </ButtonLink>
+          ) : (
+            <a href="/">{t('problem.home')}</a>
+          )}
+        </>
       }
     />
+  );
+}
+
+/** What was typed, to be sent again as it was. */
+function SendAgain({ typed }: { typed: [name: string, value: string][] }) {
+  const { t } = useTranslation();
+  const { pathname, search } = useLocation();
+  return (
+    <Form method="post" action={`${pathname}${search}`}>
+      {typed.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: fields of a form have no other name of their own
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      <Button variant="primary">{t('problem.offline.again')}</Button>
+    </Form>
   );
 }

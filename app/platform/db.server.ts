@@ -19,6 +19,7 @@ export function connectDatabase(url: string, options: { poolSize?: number } = {}
     connectionString: url,
     max: options.poolSize ?? env().DATABASE_POOL,
     connectionTimeoutMillis: 10_000,
+    query_timeout: env().DATABASE_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
   });
   // A connection that the server closes is replaced on the next query.

@@ -27,6 +27,8 @@ const fields = z.object({
     .transform((value) => value.split(/\s+/).filter(Boolean)),
   PORTAL_TRUST_PROXY: flag.default(false),
   DATABASE_URL: z.string().optional(),
+  /** A database that says nothing for so long, in milliseconds, is away: the request is answered with 503. */
+  DATABASE_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
@@ -43,6 +45,8 @@ const fields = z.object({
     .optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_REGION: z.string().default('us-east-1'),
+  /** A storage that says nothing for so long, in milliseconds, is away. */
+  S3_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Hosts of webhooks that may be called by HTTP, on any port and at private addresses: names, separated by commas. */
@@ -124,11 +128,11 @@ function readProvider(settings: z.infer<typeof schema>): Env['oidc'] {
 }
 
 function readBucket(settings: z.infer<typeof schema>): S3Settings | null {
-  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = settings;
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region, S3_TIMEOUT_MS: timeoutMs } = settings;
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
   if (!bucket) return null;
   return {
-    ...{ bucket, endpoint, region },
+    ...{ bucket, endpoint, region, timeoutMs },
     ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
   };
 }

@@ -13,7 +13,8 @@ export const WORKER_LOCKS = 'portal-worker';
 /**
  * Gives the jobs of workers that died to others within seconds; graphile-worker alone waits four hours. Every live
  * worker is known by an advisory lock that its process holds on one connection: when the process ends, however it ends,
- * PostgreSQL releases the lock.
+ * PostgreSQL releases the lock. A job that a live worker holds and does not run, since the answer of a silent database was lost,
+ * is given back too.
  * @returns the events to hand to graphile-worker, and `stop`
  */
 export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } {
@@ -23,6 +24,11 @@ export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } 
   let client: PoolClient | undefined;
   events.on('worker:create', ({ worker }) => own.add(worker.workerId));
   events.on('worker:stop', ({ worker }) => own.delete(worker.workerId));
+  const running = new Set<string>();
+  events.on('job:start', ({ job }) => running.add(job.id));
+  events.on('job:complete', ({ job }) => running.delete(job.id));
+  /** Jobs that were held and did not run when they were looked for last. */
+  let idle: string[] = [];
 
   async function sweep(): Promise<void> {
     try {
@@ -32,6 +38,10 @@ export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } 
       await holdLocks(client, missing);
       for (const worker of missing) held.add(worker);
       await releaseDead(client, [...own]);
+      const resting = (await heldJobs(client, [...own])).filter((job) => !running.has(job));
+      const forgotten = resting.filter((job) => idle.includes(job));
+      await giveBack(client, forgotten);
+      idle = resting;
     } catch (error) {
       log.debug({ err: error }, 'The jobs of dead workers could not be looked for');
       client?.release(true);
@@ -76,5 +86,33 @@ async function releaseDead(client: PoolClient, own: string[]): Promise<void> {
     WORKER_LOCKS,
     dead,
   ]);
+  // A job whose key was given to a newer one is not tried again by graphile-worker; here it leaves nothing behind.
+  await client.query(
+    `DELETE FROM graphile_worker._private_jobs
+     WHERE attempts >= max_attempts AND max_attempts > 1 AND key IS NULL AND last_error IS NULL AND locked_at IS NULL`,
+  );
   log.warn({ workers: dead.length }, 'Jobs of dead workers are free again');
+}
+
+/** The jobs that these workers took a while ago. */
+async function heldJobs(client: PoolClient, own: string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id::text FROM graphile_worker.jobs
+     WHERE locked_by = ANY ($1::text[]) AND locked_at < now() - make_interval(secs => $2)`,
+    [own, GRACE_SECONDS],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Lets any worker take these jobs. */
+async function giveBack(client: PoolClient, jobs: string[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await client.query(
+    `WITH free AS (UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+       WHERE id = ANY ($1::bigint[]) RETURNING job_queue_id)
+     UPDATE graphile_worker._private_job_queues q SET locked_at = NULL, locked_by = NULL
+     FROM free WHERE q.id = free.job_queue_id`,
+    [jobs],
+  );
+  log.warn({ jobs: jobs.length }, 'Jobs that were held and not run are free again');
 }

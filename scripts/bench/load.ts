@@ -35,6 +35,8 @@ export async function measureLoad(
     await work(portal.url, agent, next, 0.1);
     const answers = await work(portal.url, agent, next, minutes);
     agent.destroy();
+    for (const { kind, status, ms } of answers.filter(isWrong))
+      say(`${kind}: ${status} after ${Math.round(ms)} ms`);
     return figuresOf(answers, minutes);
   } finally {
     await portal.stop();
@@ -110,9 +112,11 @@ function ask(url: string, agent: Agent, { kind, path, cookie, body }: Asked): Pr
 
 const RIGHT: Record<Kind, number> = { list: 200, order: 200, search: 200, create: 302 };
 
+const isWrong = ({ kind, status }: Answer) => status !== RIGHT[kind];
+
 function figuresOf(answers: Answer[], minutes: number): Figure[] {
   const times = answers.map(({ ms }) => ms);
-  const wrong = answers.filter(({ kind, status }) => status !== RIGHT[kind]).length;
+  const wrong = answers.filter(isWrong).length;
   const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
   const of = (kind: Kind) => answers.filter((answer) => answer.kind === kind).map(({ ms }) => ms);
   return [

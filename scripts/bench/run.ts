@@ -199,6 +199,8 @@ export async function orderForms({ viewer }: Subject): Promise<() => Record<stri
       ...typeForm(world, form, typed, random),
       customer: customerText(account),
       submissionKey: randomUUID(),
+      // The same number may be drawn twice.
+      secondOrder: identifier,
       intent: 'create',
     };
   };

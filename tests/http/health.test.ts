@@ -49,6 +49,7 @@ describe('with everything there', () => {
         database: { ok: true, state: 'connected' },
         migrations: { ok: true, state: 'applied' },
         search: { ok: true, state: 'postgresql' },
+        storage: { ok: true, state: 'disk' },
         mail: { ok: true, state: 'mailbox' },
       },
     ]);

@@ -15,10 +15,10 @@ export type TestApp = {
 
 /**
  * The real portal for one test file: the production build over HTTP, on a database of its own with one company, person and
- * place of every kind. Jobs run when `jobs` is set.
+ * place of every kind. Jobs run when `jobs` is set. With `line` the database is reached at the address that it gives.
  */
 export async function startApp(
-  options: { jobs?: boolean; env?: Record<string, string> } = {},
+  options: { jobs?: boolean; env?: Record<string, string>; line?: (url: string) => Promise<string> } = {},
 ): Promise<TestApp> {
   const database = await cloneDatabase();
   const dataDir = path.join(makeDataFolder(), 'portal');
@@ -34,7 +34,7 @@ export async function startApp(
   const { connectDatabase, db, disconnectDatabase } = await import('../../app/platform/db.server');
   const { startJobs } = await import('../../app/platform/jobs.server');
   const { createApp, listen, loadBuild } = await import('../../server');
-  connectDatabase(database.url, { poolSize: 10 });
+  connectDatabase((await options.line?.(database.url)) ?? database.url, { poolSize: 10 });
   const world = await makeWorld(db());
   const build = await loadBuild();
   const server = await listen(createApp(build), 0, '127.0.0.1');

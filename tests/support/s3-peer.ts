@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { S3Settings } from '../../app/platform/storage/contract';
 
-/** How the peer behaves: as it should, with an answer that every client has to try again after, or not at all. */
-type Health = 'well' | 'busy once' | 'busy' | 'silent' | 'stops in the middle';
+/** How the peer behaves: as it should, with an answer that every client has to try again after, full, or not at all. */
+type Health = 'well' | 'busy once' | 'busy' | 'full' | 'silent' | 'hangs up' | 'stops in the middle';
 
 type Upload = { key: string; begun: Date; parts: Map<number, Buffer> };
 
@@ -72,6 +72,9 @@ async function answer(
 ): Promise<void> {
   const body = await buffer(request);
   if (peer.health === 'silent') return;
+  if (peer.health === 'hangs up') return void response.destroy();
+  if (peer.health === 'full' && /^PUT|POST$/.test(request.method ?? ''))
+    throw new Refusal(507, 'QuotaExceeded');
   if (peer.health === 'busy once' || peer.health === 'busy') {
     if (peer.health === 'busy once') peer.health = 'well';
     throw new Refusal(503, 'SlowDown');

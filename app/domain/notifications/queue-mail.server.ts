@@ -58,9 +58,13 @@ export async function queueMail<Name extends TemplateName>(
   return row.id;
 }
 
+/** So many mails are sent at a time, by all workers together: a mail server that is silent holds up no more of them. */
+const QUEUES = 2;
+
 /** Enqueues the sending of a mail of the ledger; a job that waits for it already is replaced. */
 export async function enqueueSending(tx: Db, mailId: number, tries = TRIES, at?: Date): Promise<void> {
-  const options = { key: `mail:${mailId}`, maxAttempts: tries, ...(at && { at }) };
+  const queue = `mail-${mailId % QUEUES}`;
+  const options = { key: `mail:${mailId}`, queue, maxAttempts: tries, ...(at && { at }) };
   await enqueue(tx, 'mail.send', { mailId }, options);
 }
 

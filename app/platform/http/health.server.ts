@@ -1,21 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from 'express';
 import { pool } from '../db.server';
 import { env } from '../env.server';
 import { searchState } from '../meilisearch.server';
 import { metricsText } from '../metrics.server';
 import { pendingMigrations } from '../migrate.server';
+import { storageState } from '../storage.server';
+
+/** A part that says nothing for so long is not there. */
+const LATE_MS = 3_000;
 
 type State = { ok: boolean; state: string };
 
 async function check(probe: () => Promise<string>): Promise<State> {
   try {
-    return { ok: true, state: await probe() };
+    const late = sleep(LATE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('late')));
+    return { ok: true, state: await Promise.race([probe(), late]) };
   } catch {
     return { ok: false, state: 'unavailable' };
   }
 }
 
-/** The state of every part that the portal needs: database, migrations, search, mail. */
+/** The state of every part that the portal needs: database, migrations, search, storage, mail. */
 async function readiness(): Promise<Record<string, State>> {
   const database = await check(async () => {
     await pool().query('SELECT 1');
@@ -32,6 +38,8 @@ async function readiness(): Promise<Record<string, State>> {
     database,
     migrations,
     search: { ok: database.ok, state: await searchState() },
+    // Without it the portal goes on, but for files.
+    storage: { ok: true, state: (await check(storageState)).state },
     mail: { ok: true, state: env().SMTP_URL ? 'smtp' : 'mailbox' },
   };
 }

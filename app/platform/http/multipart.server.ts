@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { DomainError } from '../errors';
+import { refusedAsAway } from '../storage/away.server';
 import { newTemporaryFile } from '../storage.server';
 
 const MB = 1_000_000;
@@ -62,6 +63,8 @@ export async function readMultipart(
     await Promise.race([failed, once(parser, 'finish')]);
     await Promise.race([failed, files]);
     return form;
+  } catch (error) {
+    throw refusedAsAway(error);
   } finally {
     for (const stream of streams) stream.destroy();
     reader.releaseLock();
