@@ -23,11 +23,13 @@ const shownAttempt = ({ id, at, status, milliseconds, answer }: Attempt) => ({
   at: at.toISOString(),
 });
 
-function shownRow({ attempts, _count, ...row }: Row) {
+function shownRow({ attempts, _count, ...row }: Row, numbers: ReadonlyMap<number, string>) {
   const [last] = attempts;
   return {
     id: row.id,
     type: webhookTypeNamed(row.type),
+    /** The order that it is about. */
+    order: (row.orderId !== null && numbers.get(row.orderId)) || null,
     state: WEBHOOK_STATES.find((state) => state === row.state) ?? 'failed',
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
@@ -38,6 +40,15 @@ function shownRow({ attempts, _count, ...row }: Row) {
 }
 
 export type ListedMessage = ReturnType<typeof shownRow>;
+
+async function orderNumbers(rows: readonly { orderId: number | null }[]) {
+  const ids = rows.flatMap(({ orderId }) => orderId ?? []);
+  const orders = await db().order.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, number: true },
+  });
+  return new Map(orders.map(({ id, number }) => [id, number]));
+}
 
 /**
  * The messages of an endpoint that was already found to be the viewer's, newest first, 50 a page.
@@ -59,7 +70,8 @@ export async function listMessages(
     orderBy: { id: 'desc' },
     take: PAGE_SIZE + 1,
   });
-  const messages = found.slice(0, PAGE_SIZE).map(shownRow);
+  const numbers = await orderNumbers(found);
+  const messages = found.slice(0, PAGE_SIZE).map((row) => shownRow(row, numbers));
   return { messages, next: found.length > PAGE_SIZE ? (messages.at(-1)?.id ?? null) : null };
 }
 
@@ -91,7 +103,7 @@ export async function getMessage(viewer: Viewer, endpointId: number, id: string)
   if (!found) return null;
   const { payload, endpoint, attempts, ...row } = found;
   return {
-    ...shownRow({ ...row, attempts }),
+    ...shownRow({ ...row, attempts }, await orderNumbers([row])),
     endpoint,
     body: JSON.stringify(payload, null, 2),
     attempts: attempts.map(shownAttempt),

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { ShownMessage } from '~/domain/webhooks/ledger.server';
 import { CopyText } from '~/ui/copy-text';
@@ -9,7 +10,7 @@ import { Panel } from '~/ui/panel';
 export function MessageDetails({ message }: { message: ShownMessage }) {
   const { t } = useTranslation(['webhooks', 'common']);
   const format = useFormat();
-  const { id, type, endpoint, createdAt, sentAt, nextAt } = message;
+  const { id, type, order, endpoint, createdAt, sentAt, nextAt } = message;
   const time = (iso: string) => <span suppressHydrationWarning>{format.dateTime(iso)}</span>;
   const items: Description[] = [
     {
@@ -17,6 +18,18 @@ export function MessageDetails({ message }: { message: ShownMessage }) {
       detail: <CopyText value={id} label={t('message.copy_id')} copiedLabel={t('common:copied')} />,
     },
     { term: t('type'), detail: type ?? '' },
+    ...(order
+      ? [
+          {
+            term: t('ledger.order'),
+            detail: (
+              <Link to={`/orders/${order}`} className="underline underline-offset-3">
+                {order}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     { term: t('url'), detail: endpoint.url },
     { term: t('message.created'), detail: time(createdAt) },
     ...(sentAt ? [{ term: t('message.sent'), detail: time(sentAt) }] : []),

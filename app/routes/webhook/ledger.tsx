@@ -111,6 +111,12 @@ function useColumns(): Column<ListedMessage>[] {
   return [
     { key: 'type', header: t('ledger.type'), cell: ({ type }) => type ?? '–', primary: true },
     {
+      key: 'order',
+      header: t('ledger.order'),
+      cell: ({ order }) => <span className="tabular">{order ?? '–'}</span>,
+      cardLabel: t('ledger.order'),
+    },
+    {
       key: 'state',
       header: t('ledger.state'),
       cell: (message) => <WebhookMessageState message={message} />,

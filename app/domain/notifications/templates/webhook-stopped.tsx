@@ -1,9 +1,8 @@
-import { Text } from '@react-email/components';
 import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
 import { addresseeOf } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, textStyle } from './mail-frame';
+import { Intro, MailFrame } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 const REASONS = ['failing', 'gone'] as const;
@@ -12,6 +11,16 @@ const REASONS = ['failing', 'gone'] as const;
 export const webhookStopped = defineTemplate({
   data: z.object({ endpoint: z.number(), url: z.string(), host: z.string(), reason: z.enum(REASONS) }),
   subject: (t, { host }) => t('mails:webhook_stopped.subject', { host }),
+  texts: {
+    cases: REASONS,
+    caseOf: ({ reason }) => reason,
+    keys: (ofCase) => ({ subject: 'webhook_stopped.subject', intro: `webhook_stopped.${ofCase}` }),
+    values: ({ url, host }) => ({ url, host }),
+    sample: (ofCase) => ({
+      ...{ endpoint: 1, url: 'https://hooks.example.com/repairs', host: 'hooks.example.com' },
+      reason: REASONS.find((reason) => reason === ofCase) ?? 'failing',
+    }),
+  },
   draw: (context, { endpoint, url, host, reason }) => {
     const { t, brand } = context;
     const text = t(`mails:webhook_stopped.${reason}`, { url });
@@ -22,7 +31,7 @@ export const webhookStopped = defineTemplate({
         title={t('mails:webhook_stopped.subject', { host })}
         footer={t('mails:webhook_stopped.footer', { brand: brand.name })}
       >
-        <Text style={textStyle}>{text}</Text>
+        <Intro context={context}>{text}</Intro>
         <MailButton
           context={context}
           path={`/webhooks/${endpoint}`}
