@@ -2,6 +2,7 @@ import { db, isUniqueViolation, type Prisma, transaction } from '~/platform/db.s
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import { type CatalogueForm, SKU_DOT } from './catalogue-schema';
 
 /** How many items a page of the catalogue shows. */
@@ -60,7 +61,7 @@ export async function saveCatalogueItem(
         type: before ? 'catalogue.changed' : 'catalogue.added',
         actorId: viewer.userId,
         visibility: 'internal',
-        data: { itemId: saved.id, ...form },
+        data: { itemId: saved.id, ...withChanges(before, form) },
       });
       return saved.id;
     });

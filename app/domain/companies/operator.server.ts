@@ -2,6 +2,7 @@ import { db, transaction } from '~/platform/db.server';
 import { storage } from '~/platform/storage.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { OperatorForm } from './schema';
 
 /** What stands in for an operator that was not set up yet. */
@@ -40,6 +41,7 @@ export async function getOperator() {
 export async function updateOperator(viewer: Viewer, form: OperatorForm): Promise<void> {
   const fields = { ...form, gs1Prefix: form.gs1Prefix || null };
   await transaction(async (tx) => {
+    const before = await tx.operator.findUnique({ where: { id: 1 } });
     await tx.operator.upsert({
       where: { id: 1 },
       create: { ...UNNAMED, ...fields, updatedAt: new Date() },
@@ -49,7 +51,7 @@ export async function updateOperator(viewer: Viewer, form: OperatorForm): Promis
       type: 'operator.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: form,
+      data: withChanges(before, fields),
     });
   });
 }

@@ -2,6 +2,7 @@ import { db, type Prisma, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { QuestionForm } from './schema';
 
 type Choice = { value: string; en: string; de: string };
@@ -43,7 +44,7 @@ export function saveQuestion(viewer: Viewer, id: number | null, form: QuestionFo
       type: before ? 'question.changed' : 'question.added',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { questionId: saved.id, ...data },
+      data: { questionId: saved.id, ...withChanges(before, data) },
     });
     return saved.id;
   });

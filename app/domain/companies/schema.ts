@@ -37,6 +37,8 @@ export const operatorSchema = z.object({
   city: line(120),
   country: line(120),
   email: optionalEmail,
+  /** The name that mails come from; empty: the company's. */
+  senderName: line(120),
   phone: line(60),
   website: line(200),
   paperFooter: text(600),

@@ -1,6 +1,7 @@
 import { type Db, db, pool, transaction } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import { moveLocked } from '../orders/move-order.server';
 import type { OrderKind, Status } from '../orders/rules';
 import { AUTOMATION_KINDS, type AutomationKind, automationOf, linesTotals, type Purpose } from './rules';
@@ -23,12 +24,13 @@ export async function listRules(tx: Db = db()): Promise<AutomationRule[]> {
 /** Changes a rule, for what waits now and comes from now on. */
 export async function saveRule(viewer: Viewer, { kind, ...rule }: AutomationForm): Promise<void> {
   await transaction(async (tx) => {
+    const before = await tx.automationRule.findUnique({ where: { kind } });
     await tx.automationRule.upsert({ where: { kind }, create: { kind, ...rule }, update: rule });
     await appendEvent(tx, {
       type: 'automation.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { kind, ...rule },
+      data: { kind, ...withChanges(before ?? {}, rule) },
     });
   });
 }

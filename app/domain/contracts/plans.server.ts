@@ -2,6 +2,7 @@ import { db, isUniqueViolation, type Prisma, transaction } from '~/platform/db.s
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { PlanForm } from './schema';
 
 const PLAN_ORDER = [
@@ -42,7 +43,7 @@ export async function savePlan(viewer: Viewer, id: number | null, form: PlanForm
         type: before ? 'plan.changed' : 'plan.added',
         actorId: viewer.userId,
         visibility: 'internal',
-        data: { planId: saved.id, ...form },
+        data: { planId: saved.id, ...withChanges(before, form) },
       });
       return saved.id;
     });

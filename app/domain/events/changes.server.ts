@@ -15,6 +15,11 @@ export function changesOf(before: object | null, after: object): Changes | null 
   return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 
+/** The data of an event of the set-up: the thing as it is now and, unless it is new, what of it was another before. */
+export function withChanges<After extends object>(before: object | null, after: After) {
+  return { ...after, ...(before && { changes: changesOf(before, after) ?? {} }) };
+}
+
 /** As an event keeps it: what JSON can say. */
 function plain(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : JSON.parse(JSON.stringify(value ?? null));

@@ -4,6 +4,7 @@ import { isLocale, type Locale } from '~/platform/i18n/locale';
 import { fillPlaceholders } from '~/platform/placeholders';
 import { isStaff, type Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { CannedReplyForm } from './schema';
 
 /** Every canned reply, also those no longer offered, in the order in which they are. */
@@ -32,7 +33,7 @@ export async function saveCannedReply(
       type: before ? 'canned_reply.changed' : 'canned_reply.added',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { cannedReplyId: saved.id, ...form },
+      data: { cannedReplyId: saved.id, ...withChanges(before, form) },
     });
   });
 }

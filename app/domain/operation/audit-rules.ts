@@ -72,6 +72,7 @@ const NAMES = [
   'code',
   'task',
   'fileName',
+  'location',
 ] as const;
 
 /** What an event is about by its own data, such as the name of a question; empty where it does not say. */

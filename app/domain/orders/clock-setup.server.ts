@@ -3,6 +3,7 @@ import { DomainError } from '~/platform/errors';
 import { holidayCalendar, holidayRegions } from '~/platform/holidays.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { changesOf, withChanges } from '../events/changes.server';
 import { calendarOf, readTargets } from './clock.server';
 import { DEFAULT_TARGETS, type Target } from './clock-rules';
 import type { LocationHoursForm } from './clock-schema';
@@ -50,7 +51,7 @@ export async function getLocationHours(id: number, today: string) {
  */
 export function saveLocationHours(viewer: Viewer, id: number, form: LocationHoursForm): Promise<void> {
   return transaction(async (tx) => {
-    const place = await tx.location.findUnique({ where: { id } });
+    const place = await tx.location.findUnique({ where: { id }, include: { hours: true } });
     if (!place) throw new DomainError('not_found', 404);
     const { region, hours, remove, add, name } = form;
     if (region !== null && !holidayRegions(place.country).some(({ code }) => code === region))
@@ -67,7 +68,7 @@ export function saveLocationHours(viewer: Viewer, id: number, form: LocationHour
       type: 'location.hours_changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { locationId: id, ...form },
+      data: { locationId: id, location: place.name, ...withChanges(hoursOf(place), form) },
     });
   });
 }
@@ -92,13 +93,43 @@ export function saveTargets(viewer: Viewer, targets: ReadonlyMap<string, Target 
     return [{ kind, status, ...target }];
   });
   return transaction(async (tx) => {
+    const before = await tx.statusTarget.findMany({ orderBy: [{ kind: 'asc' }, { status: 'asc' }] });
     await tx.statusTarget.deleteMany();
     await tx.statusTarget.createMany({ data: rows });
     await appendEvent(tx, {
       type: 'targets.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { targets: rows },
+      data: { targets: rows, changes: targetChanges(byKey(before), byKey(rows)) },
     });
   });
+}
+
+type StoredTarget = { kind: string; status: string; days?: number | null; minutes?: number | null };
+
+/** Targets by `targetKey`, in words of the event that tells of them; the usual ones are missing. */
+function byKey(targets: StoredTarget[]): Record<string, string> {
+  const named = targets.map(({ kind, status, days, minutes }): [string, string] => [
+    `${kind}.${status}`,
+    days ? `${days} d` : `${minutes ?? 0} min`,
+  ]);
+  return Object.fromEntries(named);
+}
+
+/** What was set to something else, and what was set back to the usual. */
+function targetChanges(before: Record<string, string>, after: Record<string, string>) {
+  const gone = Object.fromEntries(Object.keys(before).map((key) => [key, null]));
+  return changesOf(before, { ...gone, ...after }) ?? {};
+}
+
+type StoredHours = { region: string | null; hours: LocationHoursForm['hours'] };
+
+/** What of a location its form of opening hours changes, as it is stored. */
+function hoursOf({ region, hours }: StoredHours) {
+  const byDay = [...hours].sort((one, other) => one.weekday - other.weekday);
+  return {
+    region,
+    hours: byDay.map(({ weekday, opensAt, closesAt }) => ({ weekday, opensAt, closesAt })),
+    ...{ remove: [], add: [], name: '' },
+  };
 }

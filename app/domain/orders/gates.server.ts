@@ -3,6 +3,7 @@ import { DomainError } from '~/platform/errors';
 import type { Locale } from '~/platform/i18n/locale';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { GateAsked, GateForm } from './gate-schema';
 import { blockers, type GateAnswer, type GateState, gateStates, type SenderGate } from './intake-rules';
 import type { OrderGate, SubmissionContent } from './schema';
@@ -31,8 +32,8 @@ export function activeGates(tx: Db = db()) {
  */
 export function saveGate(viewer: Viewer, id: number | null, form: GateForm): Promise<number> {
   return transaction(async (tx) => {
-    if (id !== null && !(await tx.gate.findUnique({ where: { id } })))
-      throw new DomainError('not_found', 404);
+    const before = id === null ? null : await tx.gate.findUnique({ where: { id } });
+    if (id !== null && !before) throw new DomainError('not_found', 404);
     const saved =
       id === null
         ? await tx.gate.create({ data: form })
@@ -41,7 +42,7 @@ export function saveGate(viewer: Viewer, id: number | null, form: GateForm): Pro
       type: id === null ? 'gate.added' : 'gate.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { gateId: saved.id, ...form },
+      data: { gateId: saved.id, ...withChanges(before, form) },
     });
     return saved.id;
   });

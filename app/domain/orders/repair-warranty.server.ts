@@ -1,6 +1,7 @@
 import { db, transaction } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 
 /** How long the operator answers for a repair, in months from its return; 0: not at all. */
 export async function repairWarrantyMonths(): Promise<number> {
@@ -14,6 +15,7 @@ export async function repairWarrantyMonths(): Promise<number> {
 /** Changes the warranty of repairs, also of those that were returned already. Nothing without an operator. */
 export async function changeRepairWarranty(viewer: Viewer, months: number): Promise<void> {
   await transaction(async (tx) => {
+    const before = await tx.operator.findUnique({ where: { id: 1 }, select: { repairWarrantyMonths: true } });
     const { count } = await tx.operator.updateMany({
       where: { id: 1, repairWarrantyMonths: { not: months } },
       data: { repairWarrantyMonths: months },
@@ -23,7 +25,7 @@ export async function changeRepairWarranty(viewer: Viewer, months: number): Prom
       type: 'operator.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { repairWarrantyMonths: months },
+      data: withChanges(before, { repairWarrantyMonths: months }),
     });
   });
 }

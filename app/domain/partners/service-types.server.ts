@@ -2,6 +2,7 @@ import { db, isUniqueViolation, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { withChanges } from '../events/changes.server';
 import type { ChecklistItemForm, ServiceTypeForm } from './service-type-schema';
 
 const IN_ORDER = [{ active: 'desc' }, { position: 'asc' }, { id: 'asc' }] as const;
@@ -36,8 +37,8 @@ export async function saveServiceType(
 ): Promise<number> {
   try {
     return await transaction(async (tx) => {
-      if (id !== null && !(await tx.serviceType.findUnique({ where: { id } })))
-        throw new DomainError('not_found', 404);
+      const before = id === null ? null : await tx.serviceType.findUnique({ where: { id } });
+      if (id !== null && !before) throw new DomainError('not_found', 404);
       const saved =
         id === null
           ? await tx.serviceType.create({ data: form })
@@ -46,7 +47,7 @@ export async function saveServiceType(
         type: id === null ? 'service_type.added' : 'service_type.changed',
         actorId: viewer.userId,
         visibility: 'internal',
-        data: { serviceTypeId: saved.id, ...form },
+        data: { serviceTypeId: saved.id, ...withChanges(before, form) },
       });
       return saved.id;
     });
@@ -69,8 +70,8 @@ export function saveChecklistItem(
   return transaction(async (tx) => {
     if (!(await tx.serviceType.findUnique({ where: { id: serviceTypeId } })))
       throw new DomainError('not_found', 404);
-    if (id !== null && !(await tx.checklistItem.findFirst({ where: { id, serviceTypeId } })))
-      throw new DomainError('not_found', 404);
+    const before = id === null ? null : await tx.checklistItem.findFirst({ where: { id, serviceTypeId } });
+    if (id !== null && !before) throw new DomainError('not_found', 404);
     const saved =
       id === null
         ? await tx.checklistItem.create({ data: { ...form, serviceTypeId } })
@@ -79,7 +80,7 @@ export function saveChecklistItem(
       type: id === null ? 'checklist_item.added' : 'checklist_item.changed',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { itemId: saved.id, serviceTypeId, ...form },
+      data: { itemId: saved.id, serviceTypeId, ...withChanges(before, form) },
     });
   });
 }

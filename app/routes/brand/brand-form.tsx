@@ -74,6 +74,7 @@ export function BrandForm({ fields: stored, logoUrl, result }: Props) {
       </FormSection>
       <FormSection title={t('brand.contact')}>
         {line('email', 'email', t('brand.email_help'))}
+        {line('senderName', 'off', t('brand.senderName_help'))}
         {line('phone', 'tel')}
         {line('website', 'url')}
       </FormSection>

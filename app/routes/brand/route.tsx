@@ -21,7 +21,8 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
   const operator = await getOperator();
-  const { name, accent, street, postalCode, city, country, email, phone, website, paperFooter } = operator;
+  const { name, accent, street, postalCode, city, country, email, phone, website, paperFooter, senderName } =
+    operator;
   const gs1Prefix = operator.gs1Prefix ?? '';
   return {
     saved: new URL(args.request.url).searchParams.has('saved'),
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       city,
       country,
       email,
+      senderName,
       phone,
       website,
       paperFooter,
