@@ -56,7 +56,7 @@ async function contentsOfPerson(id: number): Promise<Contents | null> {
   return contents(
     user.name,
     { ...profile, unwantedNotifications: optOuts.map(({ type }) => type) },
-    [sessionsOf(id), ...signInsOf(id)],
+    [sessionsOf(id), ...signInsOf(id), ...programsOf(id)],
     scope,
   );
 }
@@ -150,6 +150,29 @@ function signInsOf(userId: number): Table[] {
       columns: ['usedAt'],
       async *rows() {
         yield* await db().recoveryCode.findMany({ ...inOrder, select: { usedAt: true } });
+      },
+    },
+  ];
+}
+
+/** Which programs act as them, and where they have news sent to. */
+function programsOf(userId: number): Table[] {
+  const inOrder = { where: { userId }, orderBy: { id: 'asc' } } as const;
+  return [
+    {
+      name: 'apiKeys',
+      columns: ['name', 'scopes', 'createdAt', 'lastUsedAt'],
+      async *rows() {
+        const times = { createdAt: true, lastUsedAt: true, expiresAt: true, revokedAt: true };
+        yield* await db().apiKey.findMany({ ...inOrder, select: { name: true, scopes: true, ...times } });
+      },
+    },
+    {
+      name: 'webhooks',
+      columns: ['url', 'description', 'createdAt'],
+      async *rows() {
+        const select = { url: true, description: true, eventTypes: true, createdAt: true };
+        yield* await db().webhookEndpoint.findMany({ ...inOrder, select });
       },
     },
   ];

@@ -16,6 +16,8 @@ export const TABLES = [
   'identities',
   'knownBrowsers',
   'recoveryCodes',
+  'apiKeys',
+  'webhooks',
   'orders',
   'messages',
   'files',
