@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { KeyRound, Plus } from 'lucide-react';
+import { BookOpen, KeyRound, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ListedKey } from '~/domain/api/own-keys.server';
 import { ButtonLink } from '~/ui/button';
@@ -33,7 +33,18 @@ export function ApiKeyList({ keys, revoked, everybody }: Props) {
         title={t(everybody ? 'keys.all_title' : 'keys.title')}
         subtitle={t(everybody ? 'keys.all_subtitle' : 'keys.subtitle')}
         back={back}
-        actions={everybody ? own : keys.length > 0 && add}
+        actions={
+          everybody ? (
+            own
+          ) : (
+            <>
+              <ButtonLink to="/api" icon={<BookOpen size={16} aria-hidden />}>
+                {t('keys.docs')}
+              </ButtonLink>
+              {keys.length > 0 && add}
+            </>
+          )
+        }
       />
       {revoked && (
         <div className="mb-4">

@@ -29,7 +29,7 @@ type Tried = {
  * Sends a message of the ledger, unless that is over, and notes the try. What failed is tried again by the schedule; a repeat
  * after a crash can send it twice, with the same id.
  * @param job `failing`: it came by the queues of endpoints that fail
- * @param signal ends the try from outside; throws then, and the job is run again
+ * @param signal ends the try from outside, such as when the worker stops; another one makes it then
  */
 export async function sendWebhook(
   job: { messageId: string; failing: boolean },
@@ -44,7 +44,7 @@ export async function sendWebhook(
   if (!endpoint.active || !(await mayStillKnow(message))) return giveUp(message);
   if (endpoint.failingSince && !job.failing) return transaction((tx) => enqueueSending(tx, message, true));
   const tried = await tryToSend(message, signal);
-  signal?.throwIfAborted();
+  if (signal?.aborted) return transaction((tx) => enqueueSending(tx, message, job.failing));
   await record(message, tried);
 }
 
