@@ -163,6 +163,15 @@ describe('the authenticator app', () => {
     expect(Number(last.headers.get('Retry-After'))).toBeGreaterThan(0);
   });
 
+  it('a password by mail does not skip the second factor', async () => {
+    const { createUserToken } = await import('~/domain/auth/user-token.server');
+    await setUpApp(await signIn(app, 'customer'));
+    const token = await createUserToken(app.db, people().customer.id, 'password-reset');
+    const fields = { password: PASSWORD, repeat: PASSWORD };
+    expect(places(await visitor(app).post(`/reset-password/${token}`, fields))).toBe('/login?done=password');
+    expect(places(await typePassword(visitor(app), 'customer'))).toBe('/login/code');
+  });
+
   it('is turned off by password and code only', async () => {
     const client = await signIn(app, 'customer');
     const { secret } = await setUpApp(client);
@@ -175,6 +184,39 @@ describe('the authenticator app', () => {
     expect(await app.db.recoveryCode.count()).toBe(0);
     expect(places(await typePassword(visitor(app), 'customer'))).toBe('/');
   });
+});
+
+it('is not kept from a person by strangers who try their password', async () => {
+  const own = visitor(app);
+  await typePassword(own, 'customer');
+  const attempt = (client: Client) =>
+    client.post('/login', { email: people().customer.email, password: 'not this one' });
+  for (let n = 0; n < 10; n++) await attempt(visitor(app));
+  expect((await attempt(visitor(app))).status).toBe(429);
+  expect((await typePassword(visitor(app), 'customer')).status).toBe(429);
+  expect(places(await typePassword(own, 'customer'))).toBe('/');
+});
+
+it('refuses new passwords that are guessed first, and no others', async () => {
+  const { resetPasswordSchema } = await import('~/domain/auth/password-schema');
+  const right = (password: string) =>
+    resetPasswordSchema('anna.muster@people.test').safeParse({ password, repeat: password }).success;
+  const guessed = [
+    'password1234',
+    'Liverpool2026!',
+    '1234567890',
+    'Reparatur2026',
+    'qwertyuiop',
+    'anna.muster',
+  ];
+  for (const password of [...guessed, 'a'.repeat(12), 'short']) expect(right(password), password).toBe(false);
+  for (const password of [
+    'Regenschirm im Schnee',
+    `${'x'.repeat(30)}yz`,
+    '雨傘と雪の中の猫と犬',
+    'kY7#pq2!Lm',
+  ])
+    expect(right(password), password).toBe(true);
 });
 
 describe('recovery codes', () => {
@@ -280,7 +322,9 @@ describe('proof again', () => {
     const confirm = (password: string) =>
       client.post('/account/confirm', { password, redirectTo: '/account/security/codes' });
     expect((await confirm('not this one')).status).toBe(422);
+    const token = client.cookies.get('portal_session');
     expect(places(await confirm(PASSWORD))).toBe('/account/security/codes');
+    expect(client.cookies.get('portal_session')).not.toBe(token);
     expect((await client.get('/account/security/codes')).status).toBe(200);
   });
 

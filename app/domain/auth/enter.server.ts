@@ -2,6 +2,7 @@ import { db, transaction } from '~/platform/db.server';
 import { knownBrowserCookie } from '~/platform/http/cookies.server';
 import { type Client, tellOfAccount } from './account-event.server';
 import { createSession, hashToken, newToken, type Proof, sessionCookieHash } from './session.server';
+import { logEntry } from './sign-in-log.server';
 
 /**
  * Lets somebody in who has proved who they are: a new session, in place of the one that this browser had. When they have
@@ -27,10 +28,18 @@ export async function enter(userId: number, client: Client, proof: Proof): Promi
     const userAgent = request.headers.get('User-Agent') ?? '';
     return createSession(tx, userId, { userAgent, address }, proof);
   });
+  logEntry(userId, proof, client);
   const headers = new Headers();
   headers.append('Set-Cookie', cookie);
   headers.append('Set-Cookie', await knownBrowserCookie().serialize(token));
   return headers;
+}
+
+/** True when this browser has been used by the person with this address; it is what only they, and no stranger, can show. */
+export async function isKnownBrowser(email: string, request: Request): Promise<boolean> {
+  const token = await browserToken(request);
+  if (token === null) return false;
+  return (await db().knownBrowser.count({ where: { tokenHash: hashToken(token), user: { email } } })) > 0;
 }
 
 async function browserToken(request: Request): Promise<string | null> {

@@ -5,6 +5,7 @@ import { type Client, tellOfAccount } from './account-event.server';
 import { enter } from './enter.server';
 import { countTry, forgiveTry } from './limits.server';
 import { mayEnter } from './may-enter.server';
+import { noted } from './sign-in-log.server';
 import { beginStep, clearStep, takeStepData } from './sign-in-steps.server';
 
 /** Why somebody is not signed in who comes from the provider of identities. */
@@ -44,6 +45,11 @@ type Ended =
 
 /** Signs in the staff person who comes back from the provider. Nobody is made: their account was there before. */
 export async function endOidcSignIn(client: Client): Promise<Ended> {
+  return noted(await tryAnswer(client), { ...client, method: 'oidc' });
+}
+
+/** The provider's answer in the address of the request. */
+async function tryAnswer(client: Client): Promise<Ended> {
   const { request, address } = client;
   const step = await takeStepData(request, 'oidc', stepData);
   if (!step) return { ok: false, code: 'oidc_failed', redirectTo: '/' };

@@ -15,6 +15,7 @@ import { mayEnter } from './may-enter.server';
 import type { TooMany } from './proof.server';
 import type { Viewer } from './rules';
 import { dropCodesWithoutFactor } from './second-factor.server';
+import { noted } from './sign-in-log.server';
 import { beginStep, clearStep, takeStepData } from './sign-in-steps.server';
 
 /** The party that passkeys are for (WebAuthn, 4: RP ID): the host name of the portal. */
@@ -145,6 +146,10 @@ export type PasskeyAnswer = { ok: true; headers: Headers } | { ok: false; code: 
  * so it stands for both factors.
  */
 export async function signInWithPasskey(text: string, client: Client): Promise<PasskeyAnswer> {
+  return noted(await tryPasskey(text, client), { ...client, method: 'passkey' });
+}
+
+async function tryPasskey(text: string, client: Client): Promise<PasskeyAnswer> {
   const { request, address } = client;
   const seconds = await countTry('sign_in_address', address);
   if (seconds > 0) return { ok: false, code: 'too_many_attempts', seconds };

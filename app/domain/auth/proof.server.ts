@@ -1,5 +1,6 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
 import { db } from '~/platform/db.server';
+import { sessionCookie } from '~/platform/http/cookies.server';
 import { withReturn } from '~/platform/http/redirect';
 import { countTry, forgetTries } from './limits.server';
 import { verifyPassword } from './password.server';
@@ -7,6 +8,7 @@ import { keepForm, requireViewerOrKeep } from './pending-form.server';
 import { spendRecoveryCode } from './recovery-codes.server';
 import { requireViewer } from './require-viewer.server';
 import type { Viewer } from './rules';
+import { hashToken, newToken } from './session.server';
 import { spendTotp } from './totp.server';
 
 type Args = { request: Request; context: AppLoadContext };
@@ -68,7 +70,13 @@ async function spendEither(userId: number, code: string): Promise<'totp' | 'reco
   return (await spendRecoveryCode(db(), userId, code)) ? 'recovery' : null;
 }
 
-/** Notes that the signed-in person has just proved who they are. */
-export async function noteProof({ sessionId }: Viewer): Promise<void> {
-  await db().session.updateMany({ where: { id: sessionId }, data: { provedAt: new Date() } });
+/**
+ * Notes that the signed-in person has just proved who they are, and gives their session a new token.
+ * @returns the Set-Cookie header that carries it
+ */
+export async function noteProof({ sessionId }: Viewer): Promise<string> {
+  const token = newToken();
+  const data = { provedAt: new Date(), tokenHash: hashToken(token) };
+  await db().session.updateMany({ where: { id: sessionId }, data });
+  return sessionCookie().serialize(token);
 }

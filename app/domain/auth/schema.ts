@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { LOCALES } from '~/platform/i18n/locale';
 import { cleanText } from '~/platform/text';
-import { COMMON_PASSWORDS } from './common-passwords';
 import { THEMES } from './rules';
 
 /** Forms of sign-in and account. Messages are keys of the namespace `errors`, values behind a question mark. */
 
-const PASSWORD_MIN = 10;
-const PASSWORD_MAX = 200;
+export const PASSWORD_MAX = 200;
 
 /** An e-mail address as accounts are known by: trimmed, lower case, compatibility form. */
 export const emailField = z
@@ -17,7 +15,8 @@ export const emailField = z
   .refine((value) => value !== '', 'required')
   .refine((value) => value.length <= 254 && /^([^\s@]+@[^\s@]+)?$/.test(value), 'not_an_email');
 
-const typedPassword = z
+/** A password as somebody types it to prove who they are. */
+export const typedPassword = z
   .string()
   .default('')
   .refine((value) => value !== '', 'required')
@@ -26,49 +25,6 @@ const typedPassword = z
 export const signInSchema = z.object({ email: emailField, password: typedPassword });
 
 export const forgotPasswordSchema = z.object({ email: emailField });
-
-/**
- * What is wrong with a new password (NIST SP 800-63B, 3.1.1.2: length and a blocklist, no rules of composition).
- * @param email the account's address, which the password must not be
- * @returns an error key, or null
- */
-function passwordProblem(password: string, email: string): string | null {
-  const length = [...password.normalize('NFKC')].length;
-  if (length < PASSWORD_MIN) return `password_too_short?min=${PASSWORD_MIN}`;
-  if (length > PASSWORD_MAX || password.length > PASSWORD_MAX * 2)
-    return `password_too_long?max=${PASSWORD_MAX}`;
-  const plain = password.normalize('NFKC').trim().toLowerCase();
-  if (plain === email || plain === email.split('@')[0]) return 'password_is_email';
-  if (COMMON_PASSWORDS.has(plain) || new Set(plain).size < 3) return 'password_common';
-  return null;
-}
-
-type PasswordForm = { password: string; repeat: string };
-
-function checkNewPassword(email: string) {
-  return (form: PasswordForm, context: z.RefinementCtx) => {
-    const problem = form.password === '' ? null : passwordProblem(form.password, email);
-    if (problem) context.addIssue({ code: 'custom', path: ['password'], message: problem });
-    else if (form.password !== form.repeat)
-      context.addIssue({ code: 'custom', path: ['repeat'], message: 'password_mismatch' });
-  };
-}
-
-const newPassword = {
-  password: z
-    .string()
-    .default('')
-    .refine((value) => value !== '', 'required'),
-  repeat: z.string().default(''),
-};
-
-/** Sets a password by a mailed link, for the account with this address. */
-export const resetPasswordSchema = (email: string) =>
-  z.object(newPassword).superRefine(checkNewPassword(email));
-
-/** Changes the password of a signed-in person with this address. */
-export const changePasswordSchema = (email: string) =>
-  z.object({ current: typedPassword, ...newPassword }).superRefine(checkNewPassword(email));
 
 /** A code of an authenticator app, or a recovery code. */
 const typedCode = z

@@ -3,6 +3,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { type Db, db, pool } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import { sessionCookie } from '~/platform/http/cookies.server';
+import { noteAsker } from '~/platform/request-id.server';
 import type { Viewer } from './rules';
 
 /** A session ends after so many days without use, and so many days after sign-in whatever is done (OWASP ASVS 5.0, 7.3). */
@@ -92,6 +93,7 @@ async function findViewer(request: Request): Promise<Found | null> {
   const row = rows[0];
   if (!row) return null;
   const { lastSeenAt, lacksFactor, ...viewer } = row;
+  noteAsker(viewer.userId);
   if (Date.now() - lastSeenAt.getTime() > TOUCH_AFTER_MS) {
     await db().session.updateMany({
       where: { id: viewer.sessionId },

@@ -53,7 +53,13 @@ export async function endSessionOf(request: Request): Promise<void> {
   if (tokenHash) await db().session.deleteMany({ where: { tokenHash } });
 }
 
-/** The Set-Cookie header that takes the session from the browser. */
-export function clearSessionCookie(): Promise<string> {
-  return sessionCookie().serialize('', { maxAge: 0 });
+/**
+ * The headers of an answer that signs a browser out: they take the session from it, and what it keeps of the portal's files, such as
+ * previews of pictures (Clear Site Data, W3C).
+ */
+export async function signedOutHeaders(): Promise<Headers> {
+  return new Headers({
+    'Set-Cookie': await sessionCookie().serialize('', { maxAge: 0 }),
+    'Clear-Site-Data': '"cache"',
+  });
 }

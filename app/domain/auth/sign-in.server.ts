@@ -2,12 +2,13 @@ import { db } from '~/platform/db.server';
 import { isDomainError } from '~/platform/errors';
 import type { Client } from './account-event.server';
 import { tellOfAccount } from './account-event.server';
-import { enter } from './enter.server';
+import { enter, isKnownBrowser } from './enter.server';
 import { countTry, forgetTries, forgiveTry } from './limits.server';
 import { mayEnter } from './may-enter.server';
 import { verifyPassword } from './password.server';
 import { checkOwnCode, type TooMany } from './proof.server';
 import { isFactorRequired } from './required-factor.server';
+import { noted } from './sign-in-log.server';
 import { beginStep, clearStep, takeStep, tryStep, userOfStep } from './sign-in-steps.server';
 
 export type SignInAnswer =
@@ -25,8 +26,14 @@ export type SignInAnswer =
  * @param email in the form of `emailField`
  */
 export async function signIn(email: string, password: string, client: Client): Promise<SignInAnswer> {
+  return noted(await tryPassword(email, password, client), { ...client, method: 'password', email });
+}
+
+async function tryPassword(email: string, password: string, client: Client): Promise<SignInAnswer> {
+  // Strangers who try can keep strangers out, not the person at their own browser.
+  const account = (await isKnownBrowser(email, client.request)) ? `${email} at a known browser` : email;
   const seconds =
-    (await countTry('sign_in_address', client.address)) || (await countTry('sign_in_account', email));
+    (await countTry('sign_in_address', client.address)) || (await countTry('sign_in_account', account));
   if (seconds > 0) return { ok: false, code: 'too_many_attempts', seconds };
   const user = await db().user.findFirst({
     where: { email, ...mayEnter() },
@@ -38,7 +45,7 @@ export async function signIn(email: string, password: string, client: Client): P
   const right = await verifyPassword(user?.passwordHash ?? null, password).catch(refusedAsBusy);
   if (right === 'busy') return { ok: false, code: 'busy' };
   if (!user || !right) return { ok: false, code: 'sign_in_failed' };
-  await Promise.all([forgiveTry('sign_in_address', client.address), forgetTries('sign_in_account', email)]);
+  await Promise.all([forgiveTry('sign_in_address', client.address), forgetTries('sign_in_account', account)]);
   const asksMore =
     user.totpConfirmedAt !== null || (user._count.passkeys > 0 && (await isFactorRequired(user.role)));
   if (!asksMore)
@@ -79,6 +86,10 @@ export type CodeAnswer =
 
 /** Ends a sign-in with the code of the authenticator app, or a recovery code, after the right password. */
 export async function signInWithCode(code: string, client: Client): Promise<CodeAnswer> {
+  return noted(await tryCode(code, client), { ...client, method: 'code' });
+}
+
+async function tryCode(code: string, client: Client): Promise<CodeAnswer> {
   const seconds = await countTry('sign_in_address', client.address);
   if (seconds > 0) return { ok: false, code: 'too_many_attempts', seconds };
   const userId = await tryStep(client.request);

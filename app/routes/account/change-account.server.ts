@@ -2,14 +2,15 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { redirect } from '@remix-run/node';
 import { changePassword } from '~/domain/auth/change-password.server';
+import { changePasswordSchema } from '~/domain/auth/password-schema';
 import { updateProfile } from '~/domain/auth/profile.server';
 import type { Viewer } from '~/domain/auth/rules';
-import { changePasswordSchema, profileSchema } from '~/domain/auth/schema';
+import { profileSchema } from '~/domain/auth/schema';
 import {
-  clearSessionCookie,
   endAllSessions,
   endOtherSessions,
   endSession,
+  signedOutHeaders,
 } from '~/domain/auth/sessions.server';
 import { DomainError } from '~/platform/errors';
 
@@ -33,7 +34,7 @@ export async function changeAccount(viewer: Viewer, form: FormData): Promise<Ans
       return redirect('/account?done=others');
     case 'end-all': {
       await endAllSessions(viewer);
-      return redirect('/login?done=everywhere', { headers: { 'Set-Cookie': await clearSessionCookie() } });
+      return redirect('/login?done=everywhere', { headers: await signedOutHeaders() });
     }
     default:
       throw new DomainError('bad_form', 400);

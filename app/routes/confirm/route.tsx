@@ -54,8 +54,8 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const answer =
     'code' in typed ? await checkOwnCode(viewer, typed.code) : await checkOwnPassword(viewer, typed.password);
   if (answer.ok) {
-    await noteProof(viewer);
-    return redirect(safeRedirect(form.get('redirectTo'), START));
+    const headers = { 'Set-Cookie': await noteProof(viewer) };
+    return redirect(safeRedirect(form.get('redirectTo'), START), { headers });
   }
   if (answer.code !== 'too_many_attempts') return data({ by, errors: [answer.code] }, { status: 422 });
   const errors = [`too_many_attempts?minutes=${Math.ceil(answer.seconds / 60)}`];

@@ -10,7 +10,7 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { countTry } from '~/domain/auth/limits.server';
-import { resetPasswordSchema } from '~/domain/auth/schema';
+import { resetPasswordSchema } from '~/domain/auth/password-schema';
 import { signIn } from '~/domain/auth/sign-in.server';
 import { acceptInvitation, findInvitation } from '~/domain/companies/accept-invitation.server';
 import { getOperator } from '~/domain/companies/operator.server';

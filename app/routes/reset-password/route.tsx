@@ -10,9 +10,9 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { countTry } from '~/domain/auth/limits.server';
+import { resetPasswordSchema } from '~/domain/auth/password-schema';
 import { resetPassword } from '~/domain/auth/reset-password.server';
-import { resetPasswordSchema } from '~/domain/auth/schema';
-import { clearSessionCookie } from '~/domain/auth/sessions.server';
+import { signedOutHeaders } from '~/domain/auth/sessions.server';
 import { findTokenUser } from '~/domain/auth/user-token.server';
 import { NewPasswordFields, PasswordOwner } from '~/parts/new-password-fields';
 import { PublicPage } from '~/parts/public-page';
@@ -48,7 +48,7 @@ export const action = withRefusals(async ({ request, params, context }: ActionFu
     return data({ result: submission.reply(HIDDEN), problem: null }, { status: 422 });
   if (!(await resetPassword(token, submission.value.password)))
     return data({ result: null, problem: null }, { status: 404 });
-  return redirect('/login?done=password', { headers: { 'Set-Cookie': await clearSessionCookie() } });
+  return redirect('/login?done=password', { headers: await signedOutHeaders() });
 });
 
 export default function ResetPassword() {
