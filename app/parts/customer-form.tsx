@@ -1,5 +1,6 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react';
 import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CURRENCIES } from '~/domain/companies/rules';
 import { LOCALES } from '~/platform/i18n/locale';
@@ -41,11 +42,18 @@ type Props = {
   cancelTo: string;
   /** It is still to become a customer; absent where the reader does not say so. */
   prospect?: boolean;
+  /** The title of the first part and the word for the number, where it is about more than customers. */
+  words?: { who: string; number: string };
+  /** Stands above the name. */
+  above?: ReactNode;
+  /** Stands below the last part. */
+  children?: ReactNode;
 };
 
 /** The details of a customer. */
 export function CustomerForm(props: Props) {
   const { fields: stored, result, countries, number, hidden = {}, submit, cancelTo, prospect } = props;
+  const { words, above, children } = props;
   const { t } = useTranslation(['customers', 'common']);
   const { all, summary } = useErrorText();
   const [form, fields] = useForm<CustomerText>({
@@ -82,7 +90,8 @@ export function CustomerForm(props: Props) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormSection title={t('form.who')}>
+      <FormSection title={words?.who ?? t('form.who')}>
+        {above}
         {line('name')}
         {'fixed' in number ? (
           <p>
@@ -90,7 +99,7 @@ export function CustomerForm(props: Props) {
             <span className="text-muted">{number.fixed}</span>
           </p>
         ) : (
-          <Field {...common('number')} help={number.help}>
+          <Field {...common('number')} {...(words && { label: words.number })} help={number.help}>
             <TextInput tabular defaultValue={fields.number.initialValue} autoComplete="off" maxLength={100} />
           </Field>
         )}
@@ -126,6 +135,7 @@ export function CustomerForm(props: Props) {
           />
         )}
       </FormSection>
+      {children}
       <FormActions>
         <SubmitButton>{submit}</SubmitButton>
         <ButtonLink to={cancelTo}>{t('form.cancel')}</ButtonLink>

@@ -11,6 +11,7 @@ import { storeFiles } from './files';
 import { insertOrders, spIdsAfterHighest } from './insert-orders';
 import { insertRows } from './insert-rows';
 import { insertIntakes } from './intakes';
+import { insertInvitations } from './invitations';
 import { SEEDING_LOCK } from './lock';
 import { type MadeOrder, makeOrder, type Plan } from './make-order';
 import { insertOnsite, raiseSpIds } from './onsite';
@@ -103,6 +104,7 @@ async function insertDemo(client: PoolClient, { seed = 2026, now = new Date() }:
   await insertContracts(client, world, now);
   await insertSettlements(client, now);
   await insertWebhooks(client, orders, now);
+  await insertInvitations(client, now);
 }
 
 /** People have read what was written to them until some days ago, and what came in before an order ended is settled. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
@@ -325,5 +326,108 @@ describe('another place', () => {
     expect((await login('neu-adresse@handel.test')).status).toBe(302);
     expect((await login('alt@handel.test')).status).toBe(400);
     expect((await visitor(app).get(link)).status).toBe(404);
+  });
+});
+
+describe('companies and places', () => {
+  const place = { street: 'Weg 1', postalCode: '8000', city: 'Zürich', country: 'CH' };
+  const form = (more: Record<string, string> = {}) => ({
+    ...{ name: 'Neu AG', email: '', phone: '', vatId: '', currency: 'CHF', locale: 'de', number: '' },
+    ...{ ...place, submissionKey: randomUUID() },
+    ...more,
+  });
+  const created = async (more: Record<string, string>) => {
+    const answer = await admin.post('/admin/companies/new', form(more));
+    const id = Number(/companies\/(\d+)/.exec(answer.headers.get('Location') ?? '')?.[1] ?? 0);
+    return { id, status: answer.status, row: await app.db.company.findUnique({ where: { id } }) };
+  };
+
+  it('a company gets the next number of its kind, once however often the form is sent', async () => {
+    for (const [kind, number] of [
+      ['partner', 'P-3'],
+      ['reseller', 'R-3'],
+      ['customer', 'C-3'],
+    ] as const) {
+      const key = { submissionKey: randomUUID() };
+      const [one, two] = [await created({ kind, ...key }), await created({ kind, ...key })];
+      expect([kind, one.row?.number, one.id]).toEqual([kind, number, two.id]);
+    }
+    expect((await created({ kind: 'customer', number: 'r-1' })).status).toBe(422);
+    expect((await created({ kind: 'operator' })).status).toBe(422);
+  });
+
+  it('what changes of a company is in the events, from and to', async () => {
+    const { id } = app.world.companies.otherReseller;
+    const rights = { name: 'Anderer Handel', limit: '50', deliveryAllowed: 'on', prospect: 'on' };
+    await admin.post(`/admin/companies/${id}/edit`, form(rights));
+    const row = await app.db.company.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({
+      deliveryAllowed: true,
+      prospect: false,
+      autoApproveMinor: 5000,
+      number: 'R-2',
+    });
+    const event = await app.db.event.findFirst({ where: { type: 'company.changed', companyId: id } });
+    expect(event?.data).toMatchObject({
+      deliveryAllowed: { from: false, to: true },
+      autoApproveMinor: { from: null, to: 5000 },
+    });
+  });
+
+  it('a deactivated company’s people are out at once, sessions and keys, and may come back', async () => {
+    const { id } = app.world.companies.otherPartner;
+    const partner = await signIn(app, 'otherPartner');
+    const { createApiKey } = await import('../../app/domain/api/keys.server');
+    await createApiKey(user('otherPartner').email, 'Test', []);
+    expect((await partner.get('/people')).status).toBe(200);
+    await admin.post(`/admin/companies/${id}`, { intent: 'deactivate' });
+    expect((await partner.get('/people')).status).toBe(302);
+    const login = () =>
+      visitor(app).post('/login', { email: user('otherPartner').email, password: PASSWORD });
+    expect((await login()).status).toBe(400);
+    await admin.post(`/admin/companies/${id}`, { intent: 'activate' });
+    expect([(await partner.get('/people')).status, (await login()).status]).toEqual([302, 302]);
+    expect(await app.db.apiKey.count({ where: { user: { companyId: id }, revokedAt: null } })).toBe(0);
+  });
+
+  it('a location with open orders, and the last one, stay open', async () => {
+    const { here, there } = app.world;
+    const fields = (location: typeof here, more: Record<string, string> = {}) => ({
+      ...{ code: location.code, name: location.name, ...place, country: location.country },
+      ...{ region: location.region ?? '', timeZone: location.timeZone, closesAt: '17:00' },
+      ...more,
+    });
+    const close = async (location: typeof here) => {
+      const answer = await admin.post(`/admin/locations/${location.id}`, fields(location));
+      return [answer.status, await answer.text()] as const;
+    };
+    expect(await close(here)).toEqual([422, expect.stringContaining('open here')]);
+    await app.db.order.updateMany({
+      data: { stage: 'completed', status: 'cancelled', completedAt: new Date() },
+    });
+    const answers = await Promise.all([close(here), close(there)]);
+    expect(answers.map(([status]) => status).sort()).toEqual([302, 422]);
+    expect(await app.db.location.count({ where: { active: true } })).toBe(1);
+    for (const [more, sentence] of [
+      [{ region: 'XX' }, 'region'],
+      [{ timeZone: 'Mars/Olympus' }, 'choose one'],
+      [{ code: there.code.toUpperCase() }, 'has this code'],
+    ] as const) {
+      const answer = await admin.post(`/admin/locations/${here.id}`, fields(here, { active: 'on', ...more }));
+      expect([more, answer.status]).toEqual([more, 422]);
+      expect(await answer.text()).toContain(sentence);
+    }
+  });
+
+  it('a way of sending is added once under a code and known carriers only', async () => {
+    const way = { code: 'Kurier', nameEn: 'Courier', nameDe: 'Kurier', carrier: 'dhl', active: 'on' };
+    const add = (more = {}) => admin.post('/admin/shipping-methods/new', { ...way, ...more });
+    expect((await add()).status).toBe(302);
+    expect([(await add({ code: 'KURIER' })).status, (await add({ code: 'x', carrier: 'x' })).status]).toEqual(
+      [422, 422],
+    );
+    expect(await (await admin.get('/admin/shipping-methods')).text()).toContain('DHL');
+    const events = await app.db.event.findMany({ where: { type: 'setup.shipping_method_added' } });
+    expect(events).toHaveLength(1);
   });
 });

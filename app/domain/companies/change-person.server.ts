@@ -2,6 +2,7 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { changesOf } from '../events/changes.server';
 import { lockPerson } from './people.server';
 import { keepAnAdministrator, lockAdministrators, type Place, placeOf } from './people-place.server';
 import type { Colleague, PersonForm } from './people-schema';
@@ -13,16 +14,6 @@ export async function endAccess(tx: Db, people: { companyId: number } | { id: nu
   await tx.userToken.deleteMany({ where: { ...theirs, usedAt: null } });
   await tx.signInStep.deleteMany({ where: theirs });
   await tx.apiKey.updateMany({ where: { ...theirs, revokedAt: null }, data: { revokedAt: new Date() } });
-}
-
-type Change = Record<string, { from: unknown; to: unknown }>;
-
-/** What differs, by its name, from what it was to what it is. */
-export function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): Change {
-  const differing = Object.keys(after).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
-  return Object.fromEntries(differing.map((key) => [key, { from: before[key], to: after[key] }]));
 }
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockPerson>>>;
@@ -54,7 +45,7 @@ export async function changePerson(viewer: Viewer, id: number, form: Colleague |
     const { role, companyId, locationIds } = place;
     const after = { name: form.name, locale: form.locale, role, companyId, locationIds };
     const changes = changesOf(before, after);
-    if (Object.keys(changes).length === 0) return;
+    if (!changes) return;
     await tx.user.update({ where: { id }, data: { name: form.name, locale: form.locale, role, companyId } });
     if (changes.locationIds) await setLocations(tx, id, locationIds);
     if (changes.role || changes.companyId) await endAccess(tx, { id });

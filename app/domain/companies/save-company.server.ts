@@ -2,8 +2,9 @@ import { type Db, transaction } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
+import { changesOf } from '../events/changes.server';
 import { addedBy } from './add-customer.server';
-import { changesOf, endAccess } from './change-person.server';
+import { endAccess } from './change-person.server';
 import { getCompany } from './companies.server';
 import type { CompanyForm, NewCompanyForm } from './company-schema';
 import { freeNumbers, lockNumbers, numberHolder } from './customer-numbers.server';
@@ -81,7 +82,7 @@ export async function changeCompany(
       ...(limit && { autoApproveMinor }),
     };
     const changes = changesOf(company, after);
-    if (Object.keys(changes).length === 0) return;
+    if (!changes) return;
     await tx.company.update({ where: { id }, data: after });
     await appendEvent(tx, {
       type: 'company.changed',
