@@ -20,7 +20,7 @@ test('on HTTPS cookies are bound to the host and to HTTPS', async () => {
 
 test('on HTTPS browsers are told to stay there', async () => {
   const response = await visitor(app).get('/login');
-  expect(response.headers.get('Strict-Transport-Security')).toMatch(/^max-age=31536000/);
+  expect(response.headers.get('Strict-Transport-Security')).toBe('max-age=31536000; includeSubDomains');
   expect(response.headers.get('Content-Security-Policy')).toContain('upgrade-insecure-requests');
 });
 

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
+import { inBatches } from '../support/batches';
 import { type Client, messageForm, placeOrder, signIn, visitor } from '../support/client';
 import { routePaths } from '../support/routes';
 import { stateOf } from '../support/state';
@@ -71,18 +75,17 @@ describe('a request that another site caused', () => {
   const fromNowhere = (at: string, { Origin }: Record<string, string>) =>
     /^\/[go]\//.test(at) && Origin === 'null';
 
-  test.each(foreign)('%s: is refused by every route, in every way and method', async (_, headers) => {
+  test.each(foreign)('%s: is refused by every route, in every way and method', async (name, headers) => {
     const before = await stateOf(app.db);
-    const taken: string[] = [];
-    for (const route of paths)
-      for (const at of ways(route))
-        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-          const response = await send(at, method, headers, body);
-          await response.arrayBuffer();
-          if (response.status !== 403 && !fromNowhere(at, headers))
-            taken.push(`${method} ${at}: ${response.status}`);
-        }
-    expect(taken).toEqual([]);
+    const methods = name === foreign[0]?.[0] ? ['POST', 'PUT', 'PATCH', 'DELETE'] : ['POST'];
+    const asked = paths.flatMap(ways).flatMap((at) => methods.map((method) => ({ at, method })));
+    const answers = await inBatches(asked, async ({ at, method }) => {
+      const response = await send(at, method, headers, body);
+      await response.arrayBuffer();
+      return `${method} ${at}: ${fromNowhere(at, headers) ? 403 : response.status}`;
+    });
+    expect(answers.length).toBeGreaterThan(300);
+    expect(answers.filter((answer) => !answer.endsWith(': 403'))).toEqual([]);
     expect(await stateOf(app.db)).toBe(before);
   });
 
@@ -100,12 +103,11 @@ describe('a request that another site caused', () => {
 
   test('reading changes nothing, whatever the address says', async () => {
     const before = await stateOf(app.db);
-    for (const route of paths)
-      for (const at of ways(route)) {
-        const query = new URLSearchParams({ ...body, intent: 'approve' });
-        await (await send(`${at}${at.includes('?') ? '&' : '?'}${query}`, 'GET', {})).arrayBuffer();
-        await send(at, 'HEAD', {});
-      }
+    const query = new URLSearchParams({ ...body, intent: 'approve' });
+    await inBatches(paths.flatMap(ways), async (at) => {
+      await (await send(`${at}${at.includes('?') ? '&' : '?'}${query}`, 'GET', {})).arrayBuffer();
+      await send(at, 'HEAD', {});
+    });
     expect(await stateOf(app.db)).toBe(before);
   });
 });
@@ -114,14 +116,14 @@ const PUBLIC = ['/login', '/forgot-password', '/reset-password/unknown'];
 
 /** Every page of a person that answers with HTML. */
 async function pagesOf(client: Client): Promise<{ at: string; response: Response; html: string }[]> {
-  const found = [];
-  for (const { path: at } of paths) {
+  const answers = await inBatches(paths, async ({ path: at }) => {
     const response = await client.get(at);
-    const html = await response.text();
-    const isPage = response.headers.get('Content-Type')?.startsWith('text/html');
-    if (isPage && !at.endsWith('/html')) found.push({ at, response, html });
-  }
-  return found;
+    return { at, response, html: await response.text() };
+  });
+  return answers.filter(
+    ({ at, response }) =>
+      response.headers.get('Content-Type')?.startsWith('text/html') && !at.endsWith('/html'),
+  );
 }
 
 describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator'] as const)(
@@ -153,27 +155,27 @@ describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator']
 
     test('carry the other headers, and are kept by nobody', async () => {
       const client = who === 'visitor' ? visitor(app) : clients[who];
-      for (const { id, path } of paths)
-        for (const at of ways({ id, path })) {
-          const response = await client.get(at);
-          await response.arrayBuffer();
-          const header = (name: string) => response.headers.get(name);
-          expect([at, header('X-Content-Type-Options')]).toEqual([at, expect.stringContaining('nosniff')]);
-          expect([at, header('Permissions-Policy')]).toEqual([
+      const asked = paths.flatMap((route) => ways(route).map((at) => ({ at, path: route.path })));
+      await inBatches(asked, async ({ at, path }) => {
+        const response = await client.get(at);
+        await response.arrayBuffer();
+        const header = (name: string) => response.headers.get(name);
+        expect([at, header('X-Content-Type-Options')]).toEqual([at, expect.stringContaining('nosniff')]);
+        expect([at, header('Permissions-Policy')]).toEqual([
+          at,
+          'camera=(self), microphone=(), geolocation=()',
+        ]);
+        const referrer = /^\/[go]\//.test(path) ? 'no-referrer' : 'same-origin';
+        expect([at, header('Referrer-Policy')]).toEqual([at, referrer]);
+        expect([at, header('X-Frame-Options')]).toEqual([at, 'SAMEORIGIN']);
+        expect([at, header('X-Powered-By')]).toEqual([at, null]);
+        expect([at, header('Strict-Transport-Security')]).toEqual([at, null]);
+        if (response.ok && !path.startsWith('/brand/logo'))
+          expect([at, header('Cache-Control')]).toEqual([
             at,
-            'camera=(self), microphone=(), geolocation=()',
+            expect.stringMatching(/private, no-(store|cache)/),
           ]);
-          const referrer = /^\/[go]\//.test(path) ? 'no-referrer' : 'same-origin';
-          expect([at, header('Referrer-Policy')]).toEqual([at, referrer]);
-          expect([at, header('X-Frame-Options')]).toEqual([at, 'SAMEORIGIN']);
-          expect([at, header('X-Powered-By')]).toEqual([at, null]);
-          expect([at, header('Strict-Transport-Security')]).toEqual([at, null]);
-          if (response.ok && !path.startsWith('/brand/logo'))
-            expect([at, header('Cache-Control')]).toEqual([
-              at,
-              expect.stringMatching(/private, no-(store|cache)/),
-            ]);
-        }
+      });
     });
   },
 );
@@ -223,4 +225,146 @@ test('cookies are for this host, out of reach of scripts, and not sent along fro
   expect(response.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^portal_preferences=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/),
   ]);
+});
+
+test('signing out takes what the browser keeps of the portal’s files, and its session', async () => {
+  const client = await signIn(app, 'customer');
+  const left = await client.post('/logout', {});
+  expect([left.status, left.headers.get('Clear-Site-Data')]).toEqual([302, '"cache"']);
+  expect((await client.get('/orders')).headers.get('Location')).toMatch(/^\/login/);
+});
+
+describe('the log', () => {
+  /** The lines that `work` leaves in the log, at the usual level. */
+  async function linesOf(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+    const { log } = await import('../../app/platform/log.server');
+    const stream = (log as unknown as Record<symbol, { write(line: string): boolean }>)[
+      pino.symbols.streamSym
+    ];
+    if (!stream) throw new Error('The log writes nowhere');
+    const lines: string[] = [];
+    const written = vi.spyOn(stream, 'write').mockImplementation((line) => lines.push(line) > 0);
+    const level = log.level;
+    log.level = 'info';
+    try {
+      await work();
+      await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0));
+    } finally {
+      log.level = level;
+      written.mockRestore();
+    }
+    return lines.map((line) => JSON.parse(line));
+  }
+
+  test('tells of refused access, input and requests: who, what, when, from where', async () => {
+    const { customer } = clients;
+    const lines = await linesOf(async () => {
+      await customer.get('/admin/security?q=geheim');
+      await customer.post('/orders/new', { problem: 'geheim', intent: 'summary' });
+      await customer.post('/account', { intent: 'password' }, { Origin: 'https://evil.test' });
+      await visitor(app).get(`/g/${'x'.repeat(43)}`);
+      await fetch(`${app.url}/api/v1/orders`, { headers: { Authorization: 'Bearer rp_geheim' } });
+    });
+    const userId = app.world.users.customer.id;
+    expect(lines.map(({ path, status, userId: who }) => [path, status, who])).toEqual([
+      ['/admin/security', 404, userId],
+      ['/orders/new', 422, userId],
+      ['/account', 403, undefined],
+      ['/g/…', 404, undefined],
+      ['/api/v1/orders', 401, undefined],
+    ]);
+    for (const line of lines)
+      expect(line).toMatchObject({
+        ...{ security: 'refused', address: '127.0.0.1', time: expect.any(Number) },
+        requestId: expect.stringMatching(/^[\w-]{36}$/),
+      });
+    expect(JSON.stringify(lines)).not.toContain('geheim');
+  });
+
+  test('tells of sign-ins, right and wrong, without passwords, addresses and tokens', async () => {
+    const { hash } = await import('@node-rs/argon2');
+    const { id, email } = app.world.users.otherTechnician;
+    await app.db.user.update({ where: { id }, data: { passwordHash: await hash('Lange-Treppe-71') } });
+    const lines = await linesOf(async () => {
+      await visitor(app).post('/login', { email, password: 'falsch-geraten' });
+      await visitor(app).post('/login', { email: 'niemand@people.test', password: 'falsch-geraten' });
+      await visitor(app).post('/login', { email, password: 'Lange-Treppe-71' });
+    });
+    const [wrong, , unknown, , right] = lines;
+    const refused = { security: 'sign_in_refused', method: 'password', code: 'sign_in_failed' };
+    expect(wrong).toMatchObject({ ...refused, address: '127.0.0.1' });
+    expect(unknown).toMatchObject(refused);
+    expect(unknown?.account).not.toBe(wrong?.account);
+    expect(right).toMatchObject({ security: 'signed_in', method: 'password', userId: id });
+    const all = JSON.stringify(lines);
+    for (const secret of ['falsch', 'Treppe', email, 'niemand', 'portal_session', 'argon2'])
+      expect([secret, all.includes(secret)]).toEqual([secret, false]);
+  });
+});
+
+/** What comes back for these bytes. */
+async function raw(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(app.url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (data) => (answer += data.toString('latin1')));
+  socket.end(bytes.replaceAll('\n', '\r\n'));
+  await once(socket, 'close');
+  return answer;
+}
+
+test('a request whose end can be read in two ways is read in none', async () => {
+  const head = `POST /preferences HTTP/1.1\nHost: x.test\nContent-Type: application/x-www-form-urlencoded\n`;
+  const smuggled = 'GET /healthz HTTP/1.1\nHost: x.test\n\n';
+  for (const ends of [
+    'Content-Length: 4\nTransfer-Encoding: chunked\n',
+    'Content-Length: 4\nContent-Length: 40\n',
+    'Transfer-Encoding: chunked\nTransfer-Encoding: identity\n',
+    'Transfer-Encoding: xchunked\n',
+    'Transfer-Encoding : chunked\n',
+    'Content-Length: +4\n',
+  ]) {
+    const answer = await raw(`${head}${ends}\n0\n\n${smuggled}`);
+    expect([ends, answer.match(/HTTP\/1\.1 \d+/g)]).toEqual([ends, ['HTTP/1.1 400']]);
+  }
+});
+
+test('names of fields are names and nothing else, and a field that comes twice counts once', async () => {
+  const { customer } = clients;
+  const strange = [
+    '__proto__[admin]',
+    '__proto__.admin',
+    'constructor[prototype][admin]',
+    'a[__proto__][admin]',
+  ];
+  for (const at of ['/orders/new', '/account', '/login', '/forgot-password'])
+    for (const name of strange) {
+      const answer = await customer.post(at, {
+        intent: 'summary',
+        [name]: '1',
+        'problem[0]': 'x',
+        toString: '1',
+      });
+      expect([at, name, answer.status < 500]).toEqual([at, name, true]);
+      await answer.arrayBuffer();
+    }
+  expect('admin' in {}).toBe(false);
+  const { id } = app.world.users.reseller;
+  const own = {
+    intent: 'profile',
+    name: 'Rita',
+    locale: 'de',
+    theme: 'dark',
+    role: 'administrator',
+    id: '1',
+  };
+  const twice = new FormData();
+  for (const [name, value] of Object.entries({ ...own, companyId: '1', email: 'x@evil.test', active: '' })) {
+    twice.append(name, value);
+    twice.append(name, value);
+  }
+  await clients.reseller.post('/account', twice);
+  const after = await app.db.user.findUniqueOrThrow({ where: { id } });
+  const { email, role, companyId } = app.world.users.reseller;
+  expect(after).toMatchObject({ email, role, companyId, active: true });
 });

@@ -1,5 +1,6 @@
 import { type Db, db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
+import { noteAsker } from '~/platform/request-id.server';
 import { mayEnter } from '../auth/may-enter.server';
 import type { Viewer } from '../auth/rules';
 import { hashToken, newToken } from '../auth/session.server';
@@ -67,6 +68,7 @@ export async function findCaller(request: Request): Promise<Caller | null> {
   });
   const viewer = found && (await viewerOfUser(found.userId));
   if (!viewer) return null;
+  noteAsker(viewer.userId);
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > NOTE_USE_AFTER_MS)
     await db().apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now } });
   return { viewer, keyId: found.id, scopes: SCOPES.filter((scope) => found.scopes.includes(scope)) };

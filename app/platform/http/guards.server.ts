@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Handler, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
@@ -16,7 +17,10 @@ const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** What a proxy may call a request. */
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
-/** Gives a request its id, that of the proxy where one is trusted, and its nonce, and counts and logs its answer. */
+/**
+ * Gives a request its id, that of the proxy where one is trusted, and its nonce, and counts and logs its answer. What was refused
+ * (4xx) is logged at the usual level, with who asked and from where.
+ */
 export function identify(request: Request, response: Response, next: NextFunction): void {
   const started = performance.now();
   const given = env().PORTAL_TRUST_PROXY ? request.get('X-Request-Id') : undefined;
@@ -24,19 +28,21 @@ export function identify(request: Request, response: Response, next: NextFunctio
   response.locals.requestId = id;
   response.locals.nonce = randomBytes(16).toString('base64');
   response.setHeader('X-Request-Id', id);
-  response.on('finish', () => {
+  const answered = () => {
     // An open line of events is no answer that took long.
     if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) return;
     const milliseconds = Math.round(performance.now() - started);
     countRequest(request.method, response.statusCode, milliseconds);
-    const line = {
-      requestId: id,
-      method: request.method,
-      path: shownPath(request.path),
-    };
-    log.debug({ ...line, status: response.statusCode, milliseconds }, 'request');
+    const { statusCode: status } = response;
+    const line = { method: request.method, path: shownPath(request.path), status, milliseconds };
+    if (status >= 400 && status < 500)
+      log.info({ ...line, security: 'refused', address: request.ip }, 'A request was refused');
+    else log.debug(line, 'request');
+  };
+  inRequest(id, () => {
+    response.on('finish', AsyncResource.bind(answered));
+    next();
   });
-  inRequest(id, next);
 }
 
 /** What pages may use of the device: the camera, which reads bar codes, and nothing else that asks for a permission. */
@@ -62,10 +68,11 @@ export function securityHeaders(development: boolean): Handler {
         formAction: ["'self'"],
         frameAncestors: ["'self'"],
         baseUri: ["'none'"],
+        objectSrc: ["'none'"],
         ...(env().https ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: env().https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: env().https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'sameorigin' },
