@@ -75,11 +75,17 @@ export function hasMailServer(): boolean {
   return Boolean(env().SMTP_URL);
 }
 
-/** Times in milliseconds; the query of SMTP_URL may set others, as in `?socketTimeout=60000`. */
+const OWN_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Times in milliseconds; the query of SMTP_URL may set others, as in `?socketTimeout=60000`. A server on another machine has to
+ * speak TLS, unless the query says `requireTLS=false`.
+ */
 function smtp(url: string) {
   return singleton(`smtp:${url}`, () =>
     nodemailer.createTransport({
       url,
+      requireTLS: !OWN_MACHINE.test(new URL(url).hostname),
       pool: true,
       maxConnections: 2,
       connectionTimeout: 10_000,
