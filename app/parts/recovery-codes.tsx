@@ -19,7 +19,7 @@ export function RecoveryCodes({ codes, email, next }: Props) {
       <Notice tone="waiting" role="status" title={t('codes.once')}>
         {t('codes.keep')}
       </Notice>
-      <ol className="tabular flex flex-col gap-1.5 rounded-md border border-line p-4 text-sm">
+      <ol className="tabular flex flex-col gap-1.5 rounded-md border border-line p-3 text-xs">
         {codes.map((code) => (
           <li key={code} className="wrap-anywhere">
             {code}

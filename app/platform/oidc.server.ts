@@ -13,7 +13,7 @@ const FRESH_SECONDS = 120;
 const CALLBACK = '/login/oidc/callback';
 
 /** What a sign-in with the provider is checked by when it comes back. */
-export type OidcChecks = { state: string; nonce: string; verifier: string; fresh: boolean };
+type OidcChecks = { state: string; nonce: string; verifier: string; fresh: boolean };
 
 /** Who came back, as the provider says. `provedAt` is when they proved it there (UTC), where that is said. */
 export type OidcPerson = {
@@ -24,7 +24,7 @@ export type OidcPerson = {
   provedAt: Date | null;
 };
 
-export type OidcAnswer =
+type OidcAnswer =
   | { ok: true; person: OidcPerson }
   /** The provider cannot be reached; the person gave up there; what came back is not in order. */
   | { ok: false; code: 'oidc_away' | 'oidc_cancelled' | 'oidc_failed' };

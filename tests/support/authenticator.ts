@@ -3,8 +3,6 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 /** What somebody who tampers with an answer changes. */
 export type Changed = { origin?: string; rpId?: string; verified?: boolean; counter?: number };
 
-export type Authenticator = ReturnType<typeof makeAuthenticator>;
-
 const PRESENT = 0x01;
 const VERIFIED = 0x04;
 const ATTESTED = 0x40;

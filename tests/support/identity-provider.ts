@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** Who is signed in at the provider. */
-export type ProviderPerson = { sub: string; email: string; email_verified: boolean };
+type ProviderPerson = { sub: string; email: string; email_verified: boolean };
 
 type Provider = {
   callback(): (request: IncomingMessage, response: ServerResponse) => void;

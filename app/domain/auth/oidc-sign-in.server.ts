@@ -17,7 +17,7 @@ export const OIDC_PROBLEMS = [
   'oidc_no_account',
   'oidc_busy',
 ] as const;
-export type OidcProblem = (typeof OIDC_PROBLEMS)[number];
+type OidcProblem = (typeof OIDC_PROBLEMS)[number];
 
 const stepData = z.object({
   ...{ state: z.string(), nonce: z.string(), verifier: z.string(), fresh: z.boolean() },

@@ -139,7 +139,7 @@ export async function passkeyOptions({ address }: Client) {
 
 type Assertion = Parameters<typeof verifyAuthenticationResponse>[0]['response'];
 
-export type PasskeyAnswer = { ok: true; headers: Headers } | { ok: false; code: 'passkey_failed' } | TooMany;
+type PasskeyAnswer = { ok: true; headers: Headers } | { ok: false; code: 'passkey_failed' } | TooMany;
 
 /**
  * Signs in the person whose passkey answers this browser's challenge (WebAuthn, 7.2). Their device has checked who they are,

@@ -14,7 +14,7 @@ import { spendTotp } from './totp.server';
 type Args = { request: Request; context: AppLoadContext };
 
 /** So long somebody who proved who they are is not asked again, in minutes. */
-export const PROOF_MINUTES = 10;
+const PROOF_MINUTES = 10;
 
 /**
  * The signed-in person of something delicate. When they last proved who they are more than ten minutes ago, throws a
@@ -41,7 +41,7 @@ export async function isProofRecent({ sessionId }: Viewer): Promise<boolean> {
 
 export type TooMany = { ok: false; code: 'too_many_attempts'; seconds: number };
 export type PasswordAnswer = { ok: true } | { ok: false; code: 'current_password_wrong' } | TooMany;
-export type CodeCheck = { ok: true; by: 'totp' | 'recovery' } | { ok: false; code: 'code_wrong' } | TooMany;
+type CodeCheck = { ok: true; by: 'totp' | 'recovery' } | { ok: false; code: 'code_wrong' } | TooMany;
 
 /** Checks the signed-in person's password. Throws DomainError `busy` (503). */
 export async function checkOwnPassword({ userId }: Viewer, password: string): Promise<PasswordAnswer> {

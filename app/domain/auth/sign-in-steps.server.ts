@@ -12,7 +12,7 @@ const STEP_TRIES = 5;
  * What is under way in a browser: `code`, the password was right and the second factor is asked for; `oidc`, the provider of
  * identities is asked; `passkey` and `passkey-new`, a challenge was given to use or to make one.
  */
-export type StepKind = 'code' | 'oidc' | 'passkey' | 'passkey-new';
+type StepKind = 'code' | 'oidc' | 'passkey' | 'passkey-new';
 
 /** Challenges for passkeys have a cookie of their own: the sign-in page asks for one before anything is typed. */
 const cookieOf = (kind: StepKind) => (kind.startsWith('passkey') ? passkeyCookie() : signInCookie());

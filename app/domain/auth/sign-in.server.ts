@@ -77,7 +77,7 @@ export async function askedFactors(request: Request) {
   };
 }
 
-export type CodeAnswer =
+type CodeAnswer =
   | { ok: true; headers: Headers }
   | { ok: false; code: 'code_wrong' }
   /** No password was right in this browser, or too long ago, or too many codes were wrong: it begins anew. */

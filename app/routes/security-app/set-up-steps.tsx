@@ -23,9 +23,10 @@ export function SetUpSteps({ setUp, errors }: { setUp: SetUp; errors: string[] |
         viewBox={`0 0 ${side} ${side}`}
         role="img"
         aria-label={t('app.qr')}
-        className="size-48 self-center rounded-sm bg-white"
+        className="size-48 self-center rounded-sm"
         shapeRendering="crispEdges"
       >
+        <rect width={side} height={side} fill="#ffffff" />
         <path d={path} fill="#000000" />
       </svg>
       <div className="flex flex-col gap-2 text-muted">
