@@ -24,7 +24,8 @@ export function PublicPage(props: Props) {
   );
 }
 
-function LanguageSwitch({ current }: { current: string | undefined }) {
+/** The languages; a choice is kept for this browser, or leads to the same guest's page in it. */
+export function LanguageSwitch({ current }: { current: string | undefined }) {
   const { t } = useTranslation('auth');
   const { pathname, search } = useLocation();
   if (isSecretAddress(pathname))

@@ -170,7 +170,7 @@ describe('an order', () => {
     const form = (content: Buffer | string, name: string, more: Record<string, string> = {}) => {
       const body = new FormData();
       for (const [key, value] of Object.entries(more)) body.append(key, value);
-      body.append('files', new File([content], name));
+      body.append('files', new File([typeof content === 'string' ? content : new Uint8Array(content)], name));
       return { body };
     };
     const added = await ask(reseller, 'POST', at, form(png, 'Riss im Gehäuse.png'));

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { env } from '~/platform/env.server';
 import { translator } from '~/platform/i18n/i18n';
-import type { Locale } from '~/platform/i18n/locale';
+import { EXAMPLES } from './docs/examples';
 import { type Json, jsonSchema } from './json-schema.server';
 import { isFiles, NOUNS, type Operation } from './operation';
 import { OPERATIONS } from './operations';
@@ -9,13 +9,7 @@ import { wordsOfProblem } from './problems.server';
 import { refusalsOf, statusesOf } from './refusals';
 import { PROBLEMS, type ProblemCode, SCOPES, scopeKey } from './rules';
 import { problemSchema } from './schema';
-
-/** The words of an operation: what it is called, and what is to be known of it. */
-export function wordsOf({ id }: Pick<Operation, 'id'>, locale: Locale): { title: string; text: string } {
-  const t = translator(locale);
-  const say = (part: string) => t(`api:operations.${id}.${part}` as never) as string;
-  return { title: say('title'), text: say('text') };
-}
+import { wordsOf } from './words.server';
 
 type Components = Record<string, Json>;
 const WORDING = { locale: 'en' } as const;
@@ -49,7 +43,12 @@ function requestBody({ id, noun, body, upload }: Operation, components: Componen
   components[name] = jsonSchema(schema, 'input', { ...WORDING, noun }, components);
   return {
     required: true,
-    content: { [body ? 'application/json' : 'multipart/form-data']: { schema: ref('schemas', name) } },
+    content: {
+      [body ? 'application/json' : 'multipart/form-data']: {
+        schema: ref('schemas', name),
+        ...(EXAMPLES[id] !== undefined && { example: EXAMPLES[id] }),
+      },
+    },
   };
 }
 
