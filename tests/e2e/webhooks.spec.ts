@@ -10,7 +10,7 @@ test('a reseller makes a key, adds an endpoint, and sends what has failed again'
   await page.getByRole('link', { name: 'Make key' }).click();
   await page.getByLabel('Name').fill('Web shop');
   await page.getByRole('button', { name: 'Make key' }).click();
-  await expect(page.getByText('Choose at least one.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Choose at least one.' })).toBeVisible();
   await page.getByLabel('orders:read', { exact: true }).check();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Make key' }).click();
@@ -43,12 +43,12 @@ test('a reseller makes a key, adds an endpoint, and sends what has failed again'
   expect(await overflow(page)).toBe(0);
   await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByRole('link', { name: 'webhook.test' }).click();
-  await expect(page.getByText('410')).toBeVisible();
+  await expect(page.getByText('410', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The message is sent again.' })).toBeVisible();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText('204')).toBeVisible({ timeout: 500 });
+    await expect(page.getByText('204', { exact: true })).toBeVisible({ timeout: 500 });
   }).toPass();
   expect(await overflow(page)).toBe(0);
   const [first, second] = receiver.at('/hook').map(({ headers }) => headers['webhook-id']);
