@@ -1,6 +1,5 @@
-import { db, transaction } from '~/platform/db.server';
-import { appendEvent } from '../events/append-event.server';
-import { ROLES, type Role, type Viewer } from './rules';
+import { db } from '~/platform/db.server';
+import { ROLES, type Role } from './rules';
 
 /** The roles whose people need a second factor, in the order of `ROLES`. */
 export async function requiredFactorRoles(): Promise<Role[]> {
@@ -24,34 +23,5 @@ export async function countFactors(): Promise<{ role: Role; people: number; secu
   return ROLES.map((role) => {
     const row = rows.find((counted) => counted.role === role);
     return { role, people: row?.people ?? 0, secured: row?.secured ?? 0 };
-  });
-}
-
-/**
- * Says whose people need a second factor. Sessions of theirs that a password alone opened, though they have a factor, end:
- * they sign in again with it. Who has none sets one up at their next click.
- */
-export async function requireFactor(viewer: Viewer, roles: Role[]): Promise<void> {
-  const before = await requiredFactorRoles();
-  const added = roles.filter((role) => !before.includes(role));
-  if (added.length === 0 && before.length === roles.length) return;
-  await transaction(async (tx) => {
-    await tx.operator.update({ where: { id: 1 }, data: { twoFactorRoles: roles } });
-    await tx.session.deleteMany({
-      where: {
-        id: { not: viewer.sessionId },
-        method: 'password',
-        user: {
-          role: { in: added },
-          OR: [{ totpConfirmedAt: { not: null } }, { passkeys: { some: {} } }],
-        },
-      },
-    });
-    await appendEvent(tx, {
-      type: 'setup.second_factor',
-      actorId: viewer.userId,
-      visibility: 'internal',
-      data: { before, roles },
-    });
   });
 }
