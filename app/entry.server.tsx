@@ -1,10 +1,12 @@
 import { PassThrough } from 'node:stream';
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { text } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { isDomainError } from './platform/errors';
 import { pageLanguage } from './platform/http/language.server';
+import { withPageTitle } from './platform/http/page-title';
 import { shownPath } from './platform/http/secret-address';
 import { i18nFor } from './platform/i18n/i18n';
 import { log } from './platform/log.server';
@@ -38,8 +40,8 @@ export default async function handleRequest(
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('Content-Language', locale);
           if (code === 503) headers.set('Retry-After', '5');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
           pipe(body);
+          resolve(text(body).then((html) => new Response(withPageTitle(html), { headers, status: code })));
         },
         onShellError: reject,
         onError(error) {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getViewer } from './domain/auth/session.server';
 import { getOperator } from './domain/companies/operator.server';
@@ -33,12 +33,15 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const meta = () => [{ title: 'Repair portal' }];
-
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const nonce = useNonce();
   const { i18n } = useTranslation();
+  const name = root?.brand.name ?? 'Repair portal';
+  useEffect(() => {
+    const heading = document.querySelector('h1')?.textContent;
+    document.title = heading ? `${heading} · ${name}` : name;
+  });
   // The server has put them already; here they come with the page.
   if (root && typeof document !== 'undefined') putOwnWords(i18n, 'statuses', root.statusWords);
   return (
@@ -47,7 +50,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <Meta />
+        {/* The page's heading comes before it: in the server's markup, and with the page that follows. */}
+        <title suppressHydrationWarning>{name}</title>
         <Links />
         {root && (
           <style
