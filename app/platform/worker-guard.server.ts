@@ -7,6 +7,8 @@ import { log } from './log.server';
 /** A job that was taken less than this long ago is never given to another worker, in seconds. */
 const GRACE_SECONDS = 10;
 const SWEEP_MS = 10_000;
+/** New workers are known after so long. */
+const SOON_MS = 100;
 /** The first half of the advisory locks by which the live workers are known. */
 export const WORKER_LOCKS = 'portal-worker';
 
@@ -22,7 +24,14 @@ export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } 
   const own = new Set<string>();
   const held = new Set<string>();
   let client: PoolClient | undefined;
-  events.on('worker:create', ({ worker }) => own.add(worker.workerId));
+  let soon: NodeJS.Timeout | undefined;
+  events.on('worker:create', ({ worker }) => {
+    own.add(worker.workerId);
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      sweeping = sweeping.then(sweep);
+    }, SOON_MS);
+  });
   events.on('worker:stop', ({ worker }) => own.delete(worker.workerId));
   const running = new Set<string>();
   events.on('job:start', ({ job }) => running.add(job.id));
@@ -57,6 +66,7 @@ export function guardWorkers(): { events: WorkerEvents; stop(): Promise<void> } 
     events,
     async stop() {
       clearInterval(timer);
+      clearTimeout(soon);
       await sweeping;
       client?.release(true);
     },

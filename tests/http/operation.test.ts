@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, placeOrder, signIn } from '../support/client';
+import { failedJob } from '../support/jobs';
 
 let app: TestApp;
 let administrator: Client;
@@ -186,13 +187,6 @@ describe('own words of mails', () => {
 });
 
 describe('the jobs', () => {
-  async function addJob(task: string, payload: object, attempts: number, error = '') {
-    const [job] = await app.db.$queryRaw<{ id: bigint }[]>`
-      SELECT id FROM graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json, max_attempts := 3)`;
-    await app.db.$executeRaw`UPDATE graphile_worker._private_jobs
-      SET attempts = ${attempts}, last_error = ${error} WHERE id = ${job?.id}`;
-    return String(job?.id);
-  }
   const attemptsOf = async (id: string) =>
     (
       await app.db.$queryRaw<{ attempts: number }[]>`
@@ -201,13 +195,16 @@ describe('the jobs', () => {
 
   it('are told with what failed and why, and without what is secret', async () => {
     const event = await app.db.event.findFirstOrThrow({ where: { type: 'order.confirmed' } });
-    const failed = await addJob(
-      'event',
-      { eventId: String(event.id) },
-      3,
-      'ECONNREFUSED smtp\n    at secret.js:1',
-    );
-    await addJob('password-reset', { email: 'hidden@company.test' }, 1, 'later');
+    const payload = { eventId: String(event.id) };
+    const failed = await failedJob(app, {
+      task: 'event',
+      payload,
+      error: 'ECONNREFUSED smtp\n    at secret.js:1',
+    });
+    const payloadOfReset = { email: 'hidden@company.test' };
+    await failedJob(app, { task: 'password-reset', payload: payloadOfReset, error: 'later' });
+    await app.db
+      .$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = 1 WHERE last_error = 'later'`;
     const html = await page('/admin/jobs');
     expect(html).toContain('ECONNREFUSED smtp');
     expect(html).not.toContain('hidden@company.test');
@@ -231,9 +228,9 @@ describe('the jobs', () => {
 
   it('that failed are tried again, one or all of a task, and given up', async () => {
     const [one, two, three] = [
-      await addJob('retention', {}, 3),
-      await addJob('contracts', {}, 3),
-      await addJob('contracts', {}, 3),
+      await failedJob(app, { task: 'retention' }),
+      await failedJob(app, { task: 'contracts' }),
+      await failedJob(app, { task: 'contracts' }),
     ];
     expect((await administrator.post('/admin/jobs', { job: one })).status).toBe(303);
     expect(await attemptsOf(one)).toBe(0);
@@ -241,7 +238,7 @@ describe('the jobs', () => {
     expect((await administrator.post('/admin/jobs', { task: 'contracts' })).status).toBe(303);
     expect([await attemptsOf(two), await attemptsOf(three)]).toEqual([0, 0]);
     expect((await lastEvent('job.retried'))?.data).toMatchObject({ task: 'contracts', count: 2 });
-    const four = await addJob('offers', {}, 3);
+    const four = await failedJob(app, { task: 'offers' });
     expect((await administrator.post(`/admin/jobs/${four}`, { intent: 'remove' })).status).toBe(303);
     expect(await attemptsOf(four)).toBeUndefined();
     expect((await administrator.post(`/admin/jobs/${one}`, { intent: 'remove' })).status).toBe(409);
@@ -250,7 +247,9 @@ describe('the jobs', () => {
   it('take up a mail again that had failed', async () => {
     const mail = await app.db.mail.findFirstOrThrow();
     await app.db.mail.update({ where: { id: mail.id }, data: { state: 'failed', error: '550' } });
-    await administrator.post('/admin/jobs', { job: await addJob('mail.send', { mailId: mail.id }, 3) });
+    await administrator.post('/admin/jobs', {
+      job: await failedJob(app, { task: 'mail.send', payload: { mailId: mail.id } }),
+    });
     expect((await app.db.mail.findUniqueOrThrow({ where: { id: mail.id } })).state).toBe('queued');
   });
 });
@@ -261,6 +260,7 @@ describe('the audit log', () => {
     await technician.post(`/orders/${order}`, { intent: 'move', to: 'received', from: 'confirmed' });
     const html = await page(`/admin/audit?about=${order}`);
     expect(html).toContain('Order placed');
+    expect(html).toContain('Status changed from “Waiting for device” to “Arrived”');
     expect(html).toContain(`/orders/${order}`);
     expect(await page('/admin/audit?kind=setup')).not.toContain('Order placed');
     expect(await page('/admin/audit?kind=setup')).toContain('Words of a status changed');

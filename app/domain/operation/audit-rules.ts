@@ -52,7 +52,11 @@ const VALUE_MAX = 300;
 /** A value for people who look after the portal; empty for nothing. */
 export function plainValue(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return cut(value.map(plainValue).join(', '));
+  return cut(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+function cut(text: string): string {
   return text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX)} …` : text;
 }
 

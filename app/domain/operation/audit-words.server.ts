@@ -25,6 +25,8 @@ export function auditWords(locale: Locale) {
     const key = `audit:fields.${name}`;
     return instance.exists(key) ? String(t(key as never)) : name;
   };
+  const yesOrNo = (value: string) =>
+    value === 'true' ? t('common:yes') : value === 'false' ? t('common:no') : value;
   return {
     /** What happened, in a sentence; the type's name where there are no words for it. */
     what({ type, data, orderKind }: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): string {
@@ -43,7 +45,11 @@ export function auditWords(locale: Locale) {
     details({ type, data }: Pick<AuditRow, 'type' | 'data'>) {
       return detailsOf(data)
         .filter(({ field: name }) => type !== 'order.moved' || (name !== 'from' && name !== 'to'))
-        .map((detail) => ({ ...detail, field: field(detail.field) }));
+        .map(({ from, to, ...detail }) => ({
+          field: field(detail.field),
+          to: yesOrNo(to),
+          ...(from !== undefined && { from: yesOrNo(from) }),
+        }));
     },
   };
 }

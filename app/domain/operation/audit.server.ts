@@ -31,52 +31,59 @@ const COLUMNS = Prisma.sql`e.id::text AS id, e.type, e.at, u.name AS actor, u.em
   o.kind AS "orderKind", s.number AS shipment, c.id AS "companyId", c.kind AS "companyKind", c.name AS company, e.data,
   e.request_id AS "requestId"`;
 
-/** Events that fulfil `where`, `order` by their id. */
+/** Events that fulfil `where` by their time and, at the same time, by their id. */
 function read(where: Prisma.Sql, order: 'ASC' | 'DESC', limit: number): Promise<AuditRow[]> {
+  const sorted = Prisma.raw(`e.at ${order}, e.id ${order}`);
   return db().$queryRaw<AuditRow[]>`
-    SELECT ${COLUMNS} FROM (
-      SELECT * FROM events e WHERE ${where} ORDER BY e.id ${Prisma.raw(order)} LIMIT ${limit}
-    ) e
+    SELECT ${COLUMNS} FROM (SELECT * FROM events e WHERE ${where} ORDER BY ${sorted} LIMIT ${limit}) e
     LEFT JOIN users u ON u.id = e.actor_id LEFT JOIN orders o ON o.id = e.order_id
     LEFT JOIN shipments s ON s.id = e.shipment_id LEFT JOIN companies c ON c.id = e.company_id
-    ORDER BY e.id ${Prisma.raw(order)}`;
+    ORDER BY ${sorted}`;
 }
 
-/**
- * A page of the audit log, the newest first.
- * @param at older than the event `before`, newer than the event `after`, or the newest
- */
-export async function listAudit(filter: AuditFilter, at: { before?: bigint; after?: bigint } = {}) {
+/** Where a page ends: the time (milliseconds since 1970) and the id of an event. */
+type Cursor = { at: Date; id: bigint };
+
+/** The place of an event as an address names it, `TIME-ID`. */
+const cursorOf = (row: AuditRow | undefined): string | null => (row ? `${row.at.getTime()}-${row.id}` : null);
+
+/** The place that an address names; null for anything else. */
+export function readCursor(text: string | null): Cursor | null {
+  const [, time, id] = /^(\d{1,14})-(\d{1,18})$/.exec(text ?? '') ?? [];
+  return time && id ? { at: new Date(Number(time)), id: BigInt(id) } : null;
+}
+
+const older = ({ at, id }: Cursor) => Prisma.sql`AND (e.at, e.id) < (${at}, ${id})`;
+const newer = ({ at, id }: Cursor) => Prisma.sql`AND (e.at, e.id) > (${at}, ${id})`;
+
+/** A page of the audit log, the newest first: what is older than `before`, what is newer than `after`, or the newest. */
+export async function listAudit(
+  filter: AuditFilter,
+  { before, after }: Record<'before' | 'after', Cursor | null>,
+) {
   const where = await whereOf(filter);
-  const { before, after } = at;
-  const up = after !== undefined;
-  const beyond = up
-    ? Prisma.sql`AND e.id > ${after}`
-    : before === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND e.id < ${before}`;
-  const rows = await read(Prisma.sql`${where} ${beyond}`, up ? 'ASC' : 'DESC', PAGE + 1);
+  const beyond = after ? newer(after) : before ? older(before) : Prisma.empty;
+  const rows = await read(Prisma.sql`${where} ${beyond}`, after ? 'ASC' : 'DESC', PAGE + 1);
   const more = rows.length > PAGE;
-  const shown = up ? rows.slice(0, PAGE).reverse() : rows.slice(0, PAGE);
+  const shown = after ? rows.slice(0, PAGE).reverse() : rows.slice(0, PAGE);
   return {
     rows: shown,
-    newer: (up ? more : before !== undefined) ? (shown[0]?.id ?? null) : null,
-    older: (up || more) && shown.length > 0 ? (shown[shown.length - 1]?.id ?? null) : null,
+    newer: (after ? more : before) ? cursorOf(shown[0]) : null,
+    older: after || more ? cursorOf(shown[shown.length - 1]) : null,
   };
 }
 
 /** Every event that fits and had happened when this was called, the newest first, in batches. */
 export async function* allAudit(filter: AuditFilter): AsyncGenerator<AuditRow[]> {
-  const where = await whereOf(filter);
   const [last] = await db().$queryRaw<{ id: bigint | null }[]>`SELECT max(id) AS id FROM events`;
-  let below = (last?.id ?? 0n) + 1n;
-  for (;;) {
-    const rows = await read(Prisma.sql`${where} AND e.id < ${below}`, 'DESC', BATCH);
+  const where = Prisma.sql`${await whereOf(filter)} AND e.id <= ${last?.id ?? 0n}`;
+  let end: AuditRow | undefined;
+  do {
+    const beyond = end ? older({ at: end.at, id: BigInt(end.id) }) : Prisma.empty;
+    const rows = await read(Prisma.sql`${where} ${beyond}`, 'DESC', BATCH);
     if (rows.length > 0) yield rows;
-    const end = rows[rows.length - 1];
-    if (!end || rows.length < BATCH) return;
-    below = BigInt(end.id);
-  }
+    end = rows.length < BATCH ? undefined : rows[rows.length - 1];
+  } while (end);
 }
 
 async function whereOf({ person, kind, about, from, until }: AuditFilter): Promise<Prisma.Sql> {

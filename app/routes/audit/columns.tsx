@@ -80,7 +80,7 @@ function Details({ details }: Pick<ShownEvent, 'details'>) {
   const { t } = useTranslation('audit');
   const value = (text: string) => (text === '' ? t('nothing') : text);
   return (
-    <ul className="text-soft">
+    <ul className="text-sm text-soft">
       {details.map(({ field, from, to }) => (
         <li key={field}>
           {field}: {from === undefined ? value(to) : `${value(from)} → ${value(to)}`}

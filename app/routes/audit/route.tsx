@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Download, ScrollText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { type AuditRow, listAudit } from '~/domain/operation/audit.server';
+import { type AuditRow, listAudit, readCursor } from '~/domain/operation/audit.server';
 import { auditFilterOf, auditParams } from '~/domain/operation/audit-schema';
 import { type AuditWords, auditWords } from '~/domain/operation/audit-words.server';
 import { requestLanguage } from '~/platform/http/language.server';
@@ -22,19 +22,14 @@ const shown = (words: AuditWords) => (row: AuditRow) => {
 
 export type ShownEvent = ReturnType<ReturnType<typeof shown>>;
 
-function cursor(text: string | null): bigint | undefined {
-  return text && /^\d{1,18}$/.test(text) ? BigInt(text) : undefined;
-}
-
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'administrator');
   const params = new URL(args.request.url).searchParams;
   const { locale } = await requestLanguage(args.request, viewer.locale);
   const filter = auditFilterOf(params);
-  const [before, after] = [cursor(params.get('before')), cursor(params.get('after'))];
   const page = await listAudit(filter, {
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    before: readCursor(params.get('before')),
+    after: readCursor(params.get('after')),
   });
   return { ...page, rows: page.rows.map(shown(auditWords(locale))), filter };
 }

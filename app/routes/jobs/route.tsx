@@ -58,7 +58,7 @@ export default function Jobs() {
         </div>
       )}
       <div className="flex flex-col gap-6">
-        <Tasks counts={counts} />
+        {counts.length > 0 && <Tasks counts={counts} />}
         <section>
           <h2 className="mb-3 text-base">{t('jobs.list')}</h2>
           <JobFilters filter={filter} tasks={[...new Set(counts.map(({ task }) => task))]} />

@@ -57,7 +57,8 @@ export function Tasks({ counts }: { counts: TaskCount[] }) {
     },
   ];
   return (
-    <Panel title={t('jobs.by_task')} flush>
+    <section>
+      <h2 className="mb-3 text-base">{t('jobs.by_task')}</h2>
       <DataTable
         caption={t('jobs.by_task')}
         columns={columns}
@@ -65,7 +66,7 @@ export function Tasks({ counts }: { counts: TaskCount[] }) {
         rowKey={({ task }) => task}
         empty={<EmptyState icon={<ListTodo />} title={t('jobs.empty')} text={t('jobs.empty_text')} />}
       />
-    </Panel>
+    </section>
   );
 }
 
@@ -140,7 +141,8 @@ export function Recurring({ recurring }: Pick<Loaded, 'recurring'>) {
     { key: 'next', header: t('jobs.next'), cardLabel: t('jobs.next'), cell: ({ next }) => when(next) },
   ];
   return (
-    <Panel title={t('jobs.recurring')} flush>
+    <section>
+      <h2 className="mb-3 text-base">{t('jobs.recurring')}</h2>
       <DataTable
         caption={t('jobs.recurring')}
         columns={columns}
@@ -148,6 +150,6 @@ export function Recurring({ recurring }: Pick<Loaded, 'recurring'>) {
         rowKey={({ task }) => task}
         empty={<EmptyState icon={<ListTodo />} title={t('jobs.empty')} text={t('jobs.empty_text')} />}
       />
-    </Panel>
+    </section>
   );
 }

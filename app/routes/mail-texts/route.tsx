@@ -8,6 +8,7 @@ import { requestLanguage } from '~/platform/http/language.server';
 import { type Column, DataTable } from '~/ui/data-table';
 import { EmptyState } from '~/ui/empty-state';
 import { PageHeader } from '~/ui/frame/page-header';
+import { StatusBadge } from '~/ui/status-badge';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'administrator');
@@ -38,9 +39,11 @@ export default function MailTexts() {
       header: t('statuses.own'),
       cardLabel: t('statuses.own'),
       cell: ({ own }) =>
-        own.length > 0
-          ? t('mails.own', { languages: own.map((locale) => t(`languages.${locale}`)).join(', ') })
-          : t('statuses.own_no'),
+        own.length > 0 && (
+          <StatusBadge tone="info">
+            {t('mails.own', { languages: own.map((locale) => t(`languages.${locale}`)).join(', ') })}
+          </StatusBadge>
+        ),
     },
   ];
   return (

@@ -14,7 +14,7 @@ import { EmptyState } from '~/ui/empty-state';
 import { useFormat } from '~/ui/format';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
-import { Panel } from '~/ui/panel';
+import { StatusBadge } from '~/ui/status-badge';
 
 type Row = {
   kind: OrderKind;
@@ -65,7 +65,8 @@ export default function StatusTexts() {
       </p>
       <div className="flex flex-col gap-6">
         {KINDS.map((kind) => (
-          <Panel key={kind} title={t(`statuses.kinds.${kind}`)} flush>
+          <section key={kind}>
+            <h2 className="mb-3 text-base">{t(`statuses.kinds.${kind}`)}</h2>
             <DataTable
               caption={t(`statuses.kinds.${kind}`)}
               columns={columns}
@@ -74,7 +75,7 @@ export default function StatusTexts() {
               rowTo={({ status }) => `/admin/statuses/${kind}.${status}`}
               empty={<EmptyState icon={<ListChecks />} title={t('statuses.title')} />}
             />
-          </Panel>
+          </section>
         ))}
       </div>
     </>
@@ -118,13 +119,14 @@ function useColumns(): Column<Row>[] {
       key: 'target',
       header: t('words:statuses.target'),
       cardLabel: t('words:statuses.target'),
-      cell: (row) => target(row.target),
+      cell: (row) => <span className="whitespace-nowrap">{target(row.target)}</span>,
     },
     {
       key: 'own',
       header: t('words:statuses.own'),
       cardLabel: t('words:statuses.own'),
-      cell: ({ own }) => t(own.name || own.meaning ? 'words:statuses.own_yes' : 'words:statuses.own_no'),
+      cell: ({ own }) =>
+        (own.name || own.meaning) && <StatusBadge tone="info">{t('words:statuses.own_yes')}</StatusBadge>,
     },
   ];
 }
