@@ -1,11 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { docsBasics, docsContents, docsOf } from '~/domain/api/docs/docs.server';
 import { NOUNS } from '~/domain/api/operation';
 import { apiUrl } from '~/domain/api/urls.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { notFound } from '~/platform/http/responses.server';
-import { translator } from '~/platform/i18n/i18n';
 import { Basics } from './basics';
 import { DocsFrame } from './docs-frame';
 import { OperationSection } from './operation-section';
@@ -16,21 +15,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const noun = NOUNS.find((name) => name === params.noun) ?? null;
   if (params.noun !== undefined && noun === null) throw notFound();
   const contents = docsContents(locale);
-  const shown = contents.find((entry) => entry.noun === noun);
-  const title = translator(locale)('api:docs.title');
   return {
     contents,
     noun,
     base: apiUrl(''),
     basics: noun === null ? docsBasics(locale) : null,
     operations: noun === null ? [] : docsOf(noun, locale),
-    title: shown ? `${shown.title} · ${title}` : title,
   };
 }
 
 export type Docs = ReturnType<typeof useLoaderData<typeof loader>>;
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'API' }];
 
 export default function ApiDocs() {
   const docs = useLoaderData<typeof loader>();
