@@ -99,7 +99,7 @@ export async function finishOidc(search: string, checks: OidcChecks): Promise<Oi
     const claims = tokens.claims();
     if (!claims) return { ok: false, code: 'oidc_failed' };
     const { iss: issuer, sub: subject, auth_time: at } = claims;
-    const told: UserInfo =
+    const told: Record<string, unknown> =
       claims.email === undefined ? await userInfo(config, tokens.access_token, subject) : claims;
     return {
       ok: true,
@@ -116,13 +116,11 @@ export async function finishOidc(search: string, checks: OidcChecks): Promise<Oi
   }
 }
 
-type UserInfo = { email?: unknown; email_verified?: unknown };
-
 async function userInfo(
   config: client.Configuration,
   accessToken: string,
   subject: string,
-): Promise<UserInfo> {
+): Promise<Record<string, unknown>> {
   if (!config.serverMetadata().userinfo_endpoint) return {};
   return client.fetchUserInfo(config, accessToken, subject);
 }

@@ -95,8 +95,8 @@ const HOOK = { url: 'https://hooks.example.com/matrix', description: 'Matrix' };
 
 const ROUTES: Record<string, Row | Row[]> = {
   'routes/login/route': { path: '/login', by: 'anyone', leads: '/' },
-  'routes/login-code/route': { path: '/login/code', by: 'anyone', leads: '/login' },
-  'routes/login-passkey/route': { path: '/login/passkey', by: 'anyone', leads: '/login' },
+  'routes/login-code/route': { path: '/login/code', by: 'anyone', leads: 'login' },
+  'routes/login-passkey/route': { path: '/login/passkey', by: 'anyone', leads: 'login' },
   // No provider is set here.
   'routes/login-oidc/route': { path: '/login/oidc', by: [] },
   'routes/login-oidc-callback/route': { path: '/login/oidc/callback', by: [] },
@@ -958,7 +958,8 @@ function expected(row: Row, who: Person | 'visitor', way: Way): string {
   const signedIn = who !== 'visitor';
   const leads = typeof row.leads === 'object' ? signedIn && row.leads[who] : row.leads;
   if (row.by === 'anyone') return leads && (signedIn || row.path !== '/login') ? leads : 'page';
-  if (!signedIn) return /^\/(reset-password|invitation|confirm-email|g|o)\//.test(row.path) ? '404' : 'login';
+  if (!signedIn)
+    return /^\/(reset-password|invitation|confirm-email|login|g|o)\//.test(row.path) ? '404' : 'login';
   return row.by.includes(who) ? fill(leads || 'page') : '404';
 }
 
