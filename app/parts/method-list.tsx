@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
 import type { Column } from '~/ui/data-table';
 
-export type MethodRow = {
+type MethodRow = {
   id: number;
   label: string;
   code: string;

@@ -299,7 +299,12 @@ describe('another place', () => {
     });
     expect(event).toMatchObject({
       actorId: user('administrator').id,
-      data: { role: { from: 'technician', to: 'partner' }, companyId: { from: null, to: otherPartner.id } },
+      data: {
+        changes: {
+          role: { from: 'technician', to: 'partner' },
+          companyId: { from: null, to: otherPartner.id },
+        },
+      },
     });
   });
 
@@ -369,8 +374,10 @@ describe('companies and places', () => {
     });
     const event = await app.db.event.findFirst({ where: { type: 'company.changed', companyId: id } });
     expect(event?.data).toMatchObject({
-      deliveryAllowed: { from: false, to: true },
-      autoApproveMinor: { from: null, to: 5000 },
+      changes: {
+        deliveryAllowed: { from: false, to: true },
+        autoApproveMinor: { from: null, to: 5000 },
+      },
     });
   });
 

@@ -30,8 +30,8 @@ export async function askEmailChange(viewer: Viewer, id: number, email: string):
       create: { userId: id, ...change },
       update: change,
     });
-    const data = { email: { from: person.email, to: email } };
-    await tellOfPerson(tx, viewer, person, 'person.email_asked', data);
+    const changes = { email: { from: person.email, to: email } };
+    await tellOfPerson(tx, viewer, person, 'person.email_asked', { changes });
   });
 }
 
@@ -90,7 +90,7 @@ export function confirmEmailChange(token: string): Promise<boolean> {
       actorId: userId,
       ...(user.companyId !== null && { companyId: user.companyId }),
       visibility: 'internal',
-      data: { personId: userId, person: user.name, email: { from: user.email, to: email } },
+      data: { personId: userId, name: user.name, changes: { email: { from: user.email, to: email } } },
     });
     return true;
   });

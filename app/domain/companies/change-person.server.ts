@@ -49,7 +49,7 @@ export async function changePerson(viewer: Viewer, id: number, form: Colleague |
     await tx.user.update({ where: { id }, data: { name: form.name, locale: form.locale, role, companyId } });
     if (changes.locationIds) await setLocations(tx, id, locationIds);
     if (changes.role || changes.companyId) await endAccess(tx, { id });
-    await tellOfPerson(tx, viewer, { id, name: form.name, companyId }, 'person.changed', changes);
+    await tellOfPerson(tx, viewer, { id, name: form.name, companyId }, 'person.changed', { changes });
   });
 }
 
@@ -73,6 +73,6 @@ export function tellOfPerson(
     actorId: viewer.userId,
     ...(companyId !== null && { companyId }),
     visibility: 'internal',
-    data: { personId: id, person: name, ...more },
+    data: { personId: id, name, ...more },
   });
 }

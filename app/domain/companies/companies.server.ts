@@ -10,7 +10,7 @@ const OWN = { resellerId: null } as const;
 export type CompanyFilter = { q: string; kind: CompanyKind | null; active: boolean };
 
 /** Ids of the rows at which the pages begin and end; at most one of them is given. */
-export type CompanyPlace = { after: number | null; before: number | null };
+type CompanyPlace = { after: number | null; before: number | null };
 
 const filtered = ({ q, kind }: CompanyFilter): Prisma.CompanyWhereInput => ({
   AND: [OWN, namedBy(q, ['city', 'email']), kind ? { kind } : {}],

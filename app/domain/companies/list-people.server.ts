@@ -14,7 +14,7 @@ export type PeopleFilter = {
 };
 
 /** Ids of the rows at which the pages begin and end; at most one of them is given. */
-export type PeoplePlace = { after: number | null; before: number | null };
+type PeoplePlace = { after: number | null; before: number | null };
 
 type Conditions = { AND: object[] };
 

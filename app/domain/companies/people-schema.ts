@@ -6,7 +6,7 @@ import { line } from './schema';
 /** Forms about people. Messages are keys of the namespace `errors`. */
 
 /** Roles of the operator's own people; the others belong to a company of the same kind. */
-export const OPERATOR_ROLES = ['technician', 'administrator'] as const satisfies readonly Role[];
+const OPERATOR_ROLES = ['technician', 'administrator'] as const satisfies readonly Role[];
 
 /** True for people of the operator, who belong to no company. */
 export const worksForOperator = (role: string) => (OPERATOR_ROLES as readonly string[]).includes(role);

@@ -86,7 +86,7 @@ export function saveLocation(viewer: Viewer, id: number | null, form: LocationFo
       type: before ? 'setup.location_changed' : 'setup.location_added',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { locationId: saved.id, location: saved.name, ...changes },
+      data: { locationId: saved.id, name: saved.name, changes },
     });
     return saved.id;
   });

@@ -67,7 +67,7 @@ function save<Form extends { code: string }>(way: Way<Form>, viewer: Viewer, id:
       type: `setup.${way.noun}_${before ? 'changed' : 'added'}`,
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { id: saved.id, method: saved.nameEn, ...changes },
+      data: { methodId: saved.id, name: saved.nameEn, changes },
     });
     return saved.id;
   });

@@ -7,11 +7,18 @@ import { DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
 import { Panel } from '~/ui/panel';
 
+type Props = {
+  company: CompanyDetail;
+  /** Its country in the reader's language. */
+  country: string;
+  open: number;
+};
+
 /** Address, billing, rights and what there is of an account. */
-export function CompanyFacts({ company, open }: { company: CompanyDetail; open: number }) {
+export function CompanyFacts({ company, country, open }: Props) {
   const { t } = useTranslation(['team', 'common']);
   const format = useFormat();
-  const { id, kind, street, postalCode, city, country, email, phone, vatId, currency, locale } = company;
+  const { id, kind, street, postalCode, city, email, phone, vatId, currency, locale } = company;
   const given = (term: string, detail: string | null) => (detail ? [{ term, detail }] : []);
   const yesNo = (value: boolean) => t(value ? 'common:yes' : 'common:no');
   const limit = company.autoApproveMinor;

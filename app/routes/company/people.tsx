@@ -21,7 +21,7 @@ export function CompanyPeople({ company: { id, people, counts } }: { company: Co
       header: t('fields.email'),
       cardLabel: t('fields.email'),
       truncate: true,
-      cell: ({ email }) => email,
+      cell: ({ email }) => <span className="wrap-anywhere">{email}</span>,
     },
     {
       key: 'last',

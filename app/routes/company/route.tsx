@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { getCompany } from '~/domain/companies/companies.server';
+import { countryNames } from '~/domain/companies/rules';
 import { setCompanyActive } from '~/domain/companies/save-company.server';
 import { countOpenOrders } from '~/domain/orders/of-customers.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { DomainError } from '~/platform/errors';
 import { readForm } from '~/platform/http/form.server';
 import { idOf } from '~/platform/http/id-param';
+import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { ButtonLink } from '~/ui/button';
@@ -25,12 +27,14 @@ import { CompanyPeople } from './people';
 const DONE = ['added', 'saved', 'deactivated', 'activated'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
+  const viewer = await requireRole(args, 'administrator');
+  const { format } = await requestLanguage(args.request, viewer.locale);
   const company = await getCompany(idOf(args.params.id) ?? 0);
   if (!company) throw notFound();
   const params = new URL(args.request.url).searchParams;
   return {
     company,
+    country: countryNames(format).find(({ value }) => value === company.country)?.label ?? company.country,
     open: (await countOpenOrders([company.id])).get(company.id) ?? 0,
     done: DONE.find((one) => params.has(one)) ?? null,
   };
@@ -50,7 +54,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 /** One account of the operator: what it is, its people, and whether it is open. */
 export default function Company() {
   const { t } = useTranslation('team');
-  const { company, open, done } = useLoaderData<typeof loader>();
+  const { company, country, open, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { id, name, number, kind, active, erasedAt } = company;
   const icon = { size: 16, 'aria-hidden': true } as const;
@@ -100,7 +104,7 @@ export default function Company() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">
         <CompanyPeople company={company} />
         <div className="flex flex-col gap-4">
-          <CompanyFacts company={company} open={open} />
+          <CompanyFacts company={company} country={country} open={open} />
           {!erasedAt && (
             <Panel title={t('company.account')}>
               <p className="text-muted">{t(active ? 'company.deactivate_text' : 'company.inactive_text')}</p>

@@ -28,7 +28,7 @@ export function usePeopleColumns({ all, filter }: PeopleList): Column<Row>[] {
       header: t('fields.email'),
       cardLabel: t('fields.email'),
       truncate: true,
-      cell: ({ email }) => email,
+      cell: ({ email }) => <span className="wrap-anywhere">{email}</span>,
     },
     all && {
       key: 'role',

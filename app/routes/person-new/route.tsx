@@ -83,9 +83,9 @@ export default function NewPerson() {
         back={{ to: base, label: t('people.title') }}
       />
       <RefusalNotice answer={answer} />
-      <Form method="post" className="max-w-160">
+      <Form method="post" noValidate className="max-w-160">
         <ErrorSummary title={t('common:form.errors')} errors={summary(result?.error)} />
-        <div className="flex flex-col gap-5">
+        <div className="mb-6 flex flex-col gap-5">
           <PersonFields stored={fields} result={result} places={places} withEmail />
         </div>
         <FormActions>

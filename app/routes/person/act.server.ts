@@ -16,7 +16,7 @@ import { DomainError } from '~/platform/errors';
 import { idOf } from '~/platform/http/id-param';
 
 /** What was wrong with one of the page's forms. */
-export type Wrong = { form: 'save' | 'email'; result: SubmissionResult<string[]> };
+type Wrong = { form: 'save' | 'email'; result: SubmissionResult<string[]> };
 
 type Act = { args: ActionFunctionArgs; viewer: Viewer; person: PersonDetail; form: FormData };
 
@@ -67,7 +67,7 @@ const ACTS = {
   },
 } satisfies Record<string, (act: Act) => Promise<Wrong | undefined> | Promise<void>>;
 
-export type Intent = keyof typeof ACTS;
+type Intent = keyof typeof ACTS;
 
 /** The intent with this name; null for any other text. */
 export function intentOf(name: unknown): Intent | null {

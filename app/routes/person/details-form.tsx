@@ -19,7 +19,7 @@ export function DetailsForm({ fields, places, result }: Props) {
   const { summary } = useErrorText();
   return (
     <Panel title={t('person.details')}>
-      <Form method="post">
+      <Form method="post" noValidate>
         <input type="hidden" name="intent" value="save" />
         <ErrorSummary title={t('common:form.errors')} errors={summary(result?.error)} />
         <div className="flex flex-col gap-5">

@@ -37,7 +37,7 @@ export function EmailForm({ person: { email, newEmail }, typed, result }: Props)
           />
         </div>
       )}
-      <Form method="post" className="mt-4 flex flex-col gap-4">
+      <Form method="post" noValidate className="mt-4 flex flex-col gap-4">
         <input type="hidden" name="intent" value="email" />
         <Field
           name="email"

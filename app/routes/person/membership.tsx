@@ -59,7 +59,7 @@ function HandOver({ orders: { count, first, colleagues } }: { orders: Orders }) 
         {first.map((number, index) => (
           <span key={number}>
             {index > 0 && ', '}
-            <Link to={`/orders/${number}`} className="text-link tabular">
+            <Link to={`/orders/${number}`} className="text-link tabular whitespace-nowrap">
               {number}
             </Link>
           </span>

@@ -7,7 +7,10 @@ import { MailButton } from './mail-button';
 import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
-const eventData = z.object({ personId: z.number(), email: z.object({ from: z.string(), to: z.string() }) });
+const eventData = z.object({
+  personId: z.number(),
+  changes: z.object({ email: z.object({ from: z.string(), to: z.string() }) }),
+});
 
 /** Asks the new address of a person whether it is theirs. */
 export const emailChange = defineTemplate({
@@ -70,7 +73,8 @@ export const emailChangeNotice = defineTemplate({
 
 /** One letter about a change of address, to the old one or the new one. */
 async function aboutChange(tx: Db, { data }: ToldEvent, to: 'from' | 'to') {
-  const { personId, email } = eventData.parse(data);
+  const { personId, changes } = eventData.parse(data);
+  const { email } = changes;
   const person = await tx.user.findUnique({ where: { id: personId }, include: { company: true } });
   if (!person || person.erasedAt) return [];
   return [
