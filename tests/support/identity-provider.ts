@@ -25,8 +25,8 @@ export async function startProvider(callback: string) {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state = { person: { sub: 'none', email: '', email_verified: false } as ProviderPerson };
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
-  // The package has no types of its own.
-  const { default: OidcProvider } = (await import('oidc-provider' as string)) as {
+  // @ts-expect-error: the package has no types
+  const { default: OidcProvider } = (await import('oidc-provider')) as {
     default: new (issuer: string, settings: object) => Provider;
   };
   const provider = new OidcProvider(issuer, {
