@@ -13,6 +13,7 @@ import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
+import { Panel } from '~/ui/panel';
 import { BrandForm } from './brand-form';
 
 /** More than a logo may have, so that one that is too large is told at its field. */
@@ -79,6 +80,16 @@ export default function BrandPage() {
         logoUrl={logoUrl}
         result={answer && 'result' in answer ? answer.result : null}
       />
+      <div className="mt-8 max-w-160">
+        <Panel title={t('brand.preview')} flush>
+          <iframe
+            title={t('brand.preview')}
+            src="/admin/mails/order-confirmed/preview"
+            sandbox=""
+            className="h-160 w-full rounded-b-md bg-white"
+          />
+        </Panel>
+      </div>
     </>
   );
 }

@@ -103,7 +103,7 @@ export default function MailTextPage() {
         />
       </div>
       <MailTextForm
-        key={`${id} ${language}`}
+        key={[id, language, ...Object.values(loaded.own)].join('\n')}
         loaded={loaded}
         result={answer && 'result' in answer ? answer.result : null}
       />
