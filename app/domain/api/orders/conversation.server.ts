@@ -13,10 +13,9 @@ import type {
   fileListSchema,
   messageListSchema,
   messageSchema,
-  newMessageBody,
-  pageQuery,
   paperListSchema,
-} from './schema';
+} from './answer-schema';
+import type { newMessageBody, pageQuery } from './schema';
 
 /** What belongs to one order: messages, files, papers and events. All throw DomainError `not_found` (404). */
 

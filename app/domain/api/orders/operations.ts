@@ -1,22 +1,24 @@
 import { define, PDF } from '../operation';
 import type { ProblemCode } from '../rules';
 import {
-  cancelBody,
   eventListSchema,
-  exportQuery,
   fileListSchema,
-  fileParams,
   foundSchema,
   messageListSchema,
   messageSchema,
+  orderListSchema,
+  orderSchema,
+  paperListSchema,
+} from './answer-schema';
+import {
+  cancelBody,
+  exportQuery,
+  fileParams,
   newMessageBody,
   newOrderBody,
-  orderListSchema,
   orderParams,
   orderQuery,
-  orderSchema,
   pageQuery,
-  paperListSchema,
   searchQuery,
   uploadBody,
 } from './schema';

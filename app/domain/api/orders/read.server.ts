@@ -9,7 +9,8 @@ import { type Onsite, onsiteOf } from '../../partners/onsite.server';
 import { englishWords, problem } from '../problems.server';
 import { totalsOf } from '../schema';
 import { dayOf, iso, nextUrl, orderUrl } from '../urls.server';
-import type { foundSchema, ListedOrder, OrderQuery, orderListSchema, orderSchema } from './schema';
+import type { foundSchema, ListedOrder, orderListSchema, orderSchema } from './answer-schema';
+import type { OrderQuery } from './schema';
 
 type Summarised = Pick<
   OrderRow,
