@@ -51,7 +51,6 @@ export function docsContents(locale: Locale) {
     operations: OPERATIONS.filter((operation) => operation.noun === noun).map((one) => entryOf(one, locale)),
   }));
 }
-export type DocsContents = ReturnType<typeof docsContents>;
 
 /** What is to be known of all of it: the scopes and the refusals of every request. */
 export function docsBasics(locale: Locale) {
