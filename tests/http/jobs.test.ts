@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
+import { placeOrder, signIn } from '../support/client';
 import { eventually } from '../support/eventually';
 
 let app: TestApp;
@@ -46,6 +47,40 @@ test('the jobs of a worker that died are done by another at once; those of a liv
       `SELECT locked_by FROM graphile_worker.jobs WHERE task_identifier = 'in-hand'`,
     );
     expect(rows).toEqual([{ locked_by: 'worker-alive' }]);
+  } finally {
+    await jobs.stop();
+  }
+});
+
+test('a request is known by its id in its events, its jobs, and the jobs that these cause', async () => {
+  const { db, transaction } = await import('../../app/platform/db.server');
+  const { enqueue, startJobs } = await import('../../app/platform/jobs.server');
+  const { requestId } = await import('../../app/platform/request-id.server');
+  const reseller = await signIn(app, 'reseller');
+  const ids = new Set<string | null>();
+  const noted = {
+    ...reseller,
+    post: async (...args: Parameters<typeof reseller.post>) => {
+      const response = await reseller.post(...args);
+      ids.add(response.headers.get('X-Request-Id'));
+      return response;
+    },
+  };
+  await placeOrder(app, noted, { intent: 'create', customer: 'R-1-1' });
+  const events = await db().event.findMany({ select: { requestId: true } });
+  expect(new Set(events.map((event) => event.requestId))).toEqual(ids);
+  const seen: (string | undefined)[] = [];
+  const jobs = await startJobs(
+    {
+      event: () => transaction((tx) => enqueue(tx, 'followed', {})),
+      events: () => transaction((tx) => enqueue(tx, 'followed', {})),
+      followed: async () => void seen.push(requestId()),
+    },
+    '',
+  );
+  try {
+    await eventually(async () => (seen.length > 0 ? true : null));
+    expect(new Set(seen)).toEqual(ids);
   } finally {
     await jobs.stop();
   }
