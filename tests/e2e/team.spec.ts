@@ -29,8 +29,8 @@ test('a reseller invites a colleague, who joins by the mail and is deactivated l
   await hydrated(guest);
   expect(await violations(guest)).toEqual([]);
   expect(await overflow(guest)).toBe(0);
-  await guest.getByLabel('New password', { exact: true }).fill('Regenschirm im Schnee');
-  await guest.getByLabel('New password again').fill('Regenschirm im Schnee');
+  await guest.locator('[name="password"]').fill('Regenschirm im Schnee');
+  await guest.locator('[name="repeat"]').fill('Regenschirm im Schnee');
   await guest.getByRole('button', { name: 'Set password and sign in' }).click();
   await expect(guest).toHaveURL(/\/overview$/);
 
