@@ -20,8 +20,8 @@ import { changeAccount } from './change-account.server';
 import { NotificationsLink } from './notifications-link';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
-import { SecurityLink } from './security-link';
 import { ProgramsLink } from './programs-link';
+import { SecurityLink } from './security-link';
 import { SessionList } from './session-list';
 import { YourData } from './your-data';
 

@@ -84,10 +84,6 @@ export const TEMPLATES = {
     events: ['webhook.stopped'],
     load: async () => (await import('./webhook-stopped')).webhookStopped,
   },
-  'account-news': {
-    events: ACCOUNT_NEWS,
-    load: async () => (await import('./account-news')).accountNews,
-  },
   'password-reset': {
     events: [],
     load: async () => (await import('./password-reset')).passwordReset,
