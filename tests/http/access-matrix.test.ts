@@ -265,7 +265,12 @@ const ROUTES: Record<string, Row | Row[]> = {
     by: PEOPLE,
     form: { intent: 'profile', name: 'Neuer Name', locale: 'de', theme: 'dark' },
   },
-  'routes/api-keys/route': { path: '/api-keys', by: PEOPLE, form: { id: '1' }, knows: ['customer'] },
+  'routes/api-keys/route': {
+    path: '/api-keys',
+    by: PEOPLE,
+    form: { id: '1' },
+    knows: ['customer', 'reseller'],
+  },
   'routes/api-key-new/route': {
     path: '/api-keys/new',
     by: PEOPLE,
