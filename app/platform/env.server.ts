@@ -29,7 +29,7 @@ const fields = z.object({
   DATABASE_URL: z.string().optional(),
   /** A database that says nothing for so long, in milliseconds, is away: the request is answered with 503. */
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(100).default(30_000),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(15),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
