@@ -216,6 +216,7 @@ test('the settings name a bucket, or the disk; half of them are refused', () => 
     bucket: 'files',
     endpoint: 'https://s3.example.com',
     region: 'ch-1',
+    timeoutMs: 10_000,
     credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
   });
   for (const name of ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])

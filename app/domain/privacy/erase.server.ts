@@ -1,6 +1,7 @@
 import { type Db, db } from '~/platform/db.server';
 import { DomainError } from '~/platform/errors';
 import { isStaff, type Role, type Viewer } from '../auth/rules';
+import { keepAnAdministrator, lockAdministrators } from '../companies/people-place.server';
 import { appendEvent } from '../events/append-event.server';
 import { allowErasing } from './chosen.server';
 import { type CustomerToErase, eraseCustomer, importsTellingOf } from './erase-customer.server';
@@ -14,7 +15,15 @@ const TIMEOUT_MS = 10 * 60_000;
 
 export type EraseChoice = { confirm: string; keepTexts: boolean };
 
-const PERSON = { id: true, name: true, email: true, role: true, companyId: true, erasedAt: true } as const;
+const PERSON = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  active: true,
+  companyId: true,
+  erasedAt: true,
+} as const;
 
 /**
  * Erases a person or a customer for good; administrators do it. Somebody who was erased before is left as they are.
@@ -56,11 +65,13 @@ type Erasure = (tx: Db, choice: EraseChoice) => Promise<string[] | null>;
 async function personErasure(viewer: Viewer, id: number): Promise<Erasure> {
   if (id === viewer.userId) throw new DomainError('erase_yourself');
   return async (tx, choice) => {
+    await lockAdministrators(tx);
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`;
     const person = await tx.user.findUnique({ where: { id }, select: PERSON });
     if (!person) throw new DomainError('not_found', 404);
     if (person.erasedAt) return null;
     check(choice, person.email, (await openOrdersOf(tx, 'people', id)).count);
+    if (person.role === 'administrator' && person.active) await keepAnAdministrator(tx, id);
     await allowErasing(tx);
     return erasePerson(tx, asErased(person), choice);
   };
