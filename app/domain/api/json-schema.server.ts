@@ -7,7 +7,7 @@ export type Json = Record<string, unknown>;
 type Made = Json & { $defs?: Record<string, Json> };
 
 /** In whose words fields are described, and of which noun they are. */
-export type Wording = { locale: Locale; noun: Noun };
+type Wording = { locale: Locale; noun: Noun };
 
 /** What a field means, in words; undefined where its name says it. The words of a noun go before those for all. */
 function fieldWords(name: string, { locale, noun }: Wording): string | undefined {

@@ -15,7 +15,7 @@ export type FieldRow = {
 };
 
 /** Fields that belong together; several where what is taken has several shapes. */
-export type FieldGroup = { title: string; rows: FieldRow[] };
+type FieldGroup = { title: string; rows: FieldRow[] };
 
 /** What is usual where nothing is. */
 const EMPTY: readonly (string | undefined)[] = [undefined, '""', 'null', '[]'];

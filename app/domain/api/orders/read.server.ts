@@ -83,7 +83,7 @@ export async function pageOfOrders(
 }
 
 /** An order as lists show it. */
-export function listedOrder(row: Summarised & { customerName: string; locationName: string }): ListedOrder {
+function listedOrder(row: Summarised & { customerName: string; locationName: string }): ListedOrder {
   return {
     ...summaryOf(row),
     customer: { name: row.customerName },
