@@ -297,6 +297,10 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   await app.db.signInStep.create({ data: { userId, ...step, data: { redirectTo: `/?q=${mark}` } } });
   await app.db.identity.create({ data: { userId, issuer: 'https://id.test', subject: mark } });
   await app.db.knownBrowser.create({ data: { userId, tokenHash: mark } });
+  const expiresAt = new Date(Date.now() + 1e6);
+  const invited = { email, name: mark, role: 'technician', expiresAt };
+  await app.db.invitation.createMany({ data: [invited], skipDuplicates: true });
+  await app.db.emailChange.create({ data: { userId, email: `${mark.toLowerCase()}@new.test`, expiresAt } });
   await app.db.apiKey.create({
     data: { userId, name: mark, prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
   });

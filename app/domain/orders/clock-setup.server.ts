@@ -122,7 +122,10 @@ function targetChanges(before: Record<string, string>, after: Record<string, str
   return changesOf(before, { ...gone, ...after }) ?? {};
 }
 
-type StoredHours = { region: string | null; hours: LocationHoursForm['hours'] };
+type StoredHours = {
+  region: string | null;
+  hours: { weekday: number; opensAt: string; closesAt: string }[];
+};
 
 /** What of a location its form of opening hours changes, as it is stored. */
 function hoursOf({ region, hours }: StoredHours) {

@@ -41,7 +41,7 @@ export const settlement = defineTemplate({
       kind: KINDS.find((known) => known === ofCase) ?? 'created',
       ...{ settlement: 'ST-2026-000008', partner: 'Montage Meier GmbH', orders: 14, invoice: 'R-2026-77' },
       reason: '',
-      check: 'agrees',
+      check: 'agrees' as const,
     }),
   },
   draw: (context, { kind, settlement: number, partner, orders, invoice, reason, check }) => {
