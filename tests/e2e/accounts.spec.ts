@@ -57,7 +57,7 @@ test('an authenticator app is set up on a phone, and asked for from then on', as
   await expect(other.getByRole('heading', { name: 'One more step' })).toBeVisible();
   await expect(other.getByRole('button', { name: 'Sign in with a passkey' })).toHaveCount(0);
   await other.getByRole('textbox', { name: 'Code' }).fill(codeIn(1));
-  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other).toHaveURL(/\/devices$/);
 });
 

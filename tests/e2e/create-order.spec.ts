@@ -268,6 +268,6 @@ test('what was typed is still there after the session has ended', async ({ app, 
     });
     await page.getByLabel('E-mail').fill(user.email);
     await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 });

@@ -8,10 +8,10 @@ test('signs in by the form, tells nothing of a wrong password, signs out', async
   await app.db.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(PASSWORD) } });
   const page = await visit();
   await page.goto('/orders?tab=completed');
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await page.getByLabel('E-mail').fill(user.email);
   await page.getByLabel('Password').fill('not my password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('E-mail and password do not belong together');
   await expect(page.getByLabel('E-mail')).toHaveValue(user.email);
   await page.getByLabel('Password').fill(PASSWORD);
@@ -56,7 +56,7 @@ test('sets a new password by the link of the mail', async ({ visit, enter }) => 
   await expect(page.getByRole('status')).toContainText('Your new password is set');
   await page.getByLabel('E-mail').fill(user.email);
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Orders', exact: true })).toBeVisible();
 
   await page.context().clearCookies();
