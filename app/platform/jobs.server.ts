@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type RunnerOptions, run, runMigrations, type Task, type TaskList } from 'graphile-worker';
+import pg from 'pg';
 import { type Db, pool } from './db.server';
 import { log } from './log.server';
 import { countJob } from './metrics.server';
@@ -39,9 +40,25 @@ export async function enqueue(
     job_key_mode := ${options.keepTime ? 'preserve_run_at' : 'replace'}::text)`;
 }
 
-/** Creates or updates the tables of the job queue. */
+/** Queues for jobs that wait for a machine outside: when it is silent, it holds up no more than one job of each. */
+export const PATIENT_QUEUES = ['patient-0', 'patient-1'] as const;
+
+/**
+ * Creates or updates the tables of the job queue. The queues are there from the start: two transactions that make them at the same
+ * time, each in its order, would wait for each other.
+ */
 export async function migrateJobs(connectionString: string): Promise<void> {
   await runMigrations({ connectionString });
+  const client = new pg.Client(connectionString);
+  await client.connect();
+  try {
+    await client.query(
+      'INSERT INTO graphile_worker._private_job_queues (queue_name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING',
+      [PATIENT_QUEUES],
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 /** The jobs of this process. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
 import type { Locale } from '~/platform/i18n/locale';
-import { enqueue } from '~/platform/jobs.server';
+import { enqueue, PATIENT_QUEUES } from '~/platform/jobs.server';
 import { isMailAddress } from '~/platform/mail.server';
 import { mailSubject } from './own-texts.server';
 import { loadTemplate, type MailData, type TemplateName } from './templates';
@@ -58,13 +58,10 @@ export async function queueMail<Name extends TemplateName>(
   return row.id;
 }
 
-/** So many mails are sent at a time, by all workers together: a mail server that is silent holds up no more of them. */
-const QUEUES = 2;
-
-/** Enqueues the sending of a mail of the ledger; a job that waits for it already is replaced. */
+/** Enqueues the sending of a mail of the ledger, in turn with few others; a job that waits for it already is replaced. */
 export async function enqueueSending(tx: Db, mailId: number, tries = TRIES, at?: Date): Promise<void> {
-  const queue = `mail-${mailId % QUEUES}`;
-  const options = { key: `mail:${mailId}`, queue, maxAttempts: tries, ...(at && { at }) };
+  const queue = PATIENT_QUEUES[mailId % PATIENT_QUEUES.length];
+  const options = { key: `mail:${mailId}`, ...(queue && { queue }), maxAttempts: tries, ...(at && { at }) };
   await enqueue(tx, 'mail.send', { mailId }, options);
 }
 
