@@ -109,7 +109,7 @@ describe('a first start', () => {
     expect(ready.milliseconds).toBeLessThan(10_000);
     expect(databasePid(dataDir)).toBe(pid);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  }, 30_000);
+  }, 60_000);
 
   test('several share one database, pages and jobs apart; SIGTERM ends each with code 0 within seconds, and the database with the last', async () => {
     const other = start({ PORTAL_WORKER: '0' });
@@ -144,7 +144,7 @@ describe('later starts', () => {
     expect(await portal.ended()).toBe(1);
     expect(portal.output()).toContain('An exception that nobody caught');
     expect(portal.output()).toContain('boom');
-  }, 30_000);
+  }, 60_000);
 
   test('with a DATABASE_URL that leads nowhere end with one sentence and code 1', async () => {
     const portal = start({ DATABASE_URL: 'postgresql://portal:geheim@127.0.0.1:1/portal' });
@@ -152,7 +152,7 @@ describe('later starts', () => {
     expect(lines(portal.output())).toEqual([
       'No PostgreSQL answers at 127.0.0.1:1: start it, or correct DATABASE_URL.',
     ]);
-  }, 30_000);
+  }, 60_000);
 
   test('with a wrong setting name it and end with code 1', async () => {
     const portal = start({ PORT: 'drei' });
