@@ -576,6 +576,8 @@ async function publicPages(app: TestApp, customer: Actor, technician: Actor): Pr
       },
     },
     { address: '/login?done=signed_out' },
+    { address: '/api' },
+    { address: '/api/orders' },
     { address: '/forgot-password' },
     { address: '/track' },
     {
