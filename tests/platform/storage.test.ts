@@ -47,6 +47,7 @@ const real = process.env.S3_TEST_ENDPOINT && {
     accessKeyId: process.env.S3_TEST_ACCESS_KEY_ID ?? '',
     secretAccessKey: process.env.S3_TEST_SECRET_ACCESS_KEY ?? '',
   },
+  timeoutMs: 30_000,
 };
 
 const STORAGES: [name: string, make: () => Storage][] = [

@@ -27,7 +27,7 @@ export type S3Settings = {
   /** Without it the credentials are looked for where Amazon's tools look for them. */
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined;
   /** How long a connection may be silent, in milliseconds. */
-  timeoutMs?: number;
+  timeoutMs: number;
 };
 
 /** There is nothing under the key. */

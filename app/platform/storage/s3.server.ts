@@ -7,7 +7,6 @@ import { checkedKey, type S3Settings, type Storage, StorageMissing } from './con
 type Marker = { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined };
 
 const CONNECT_MS = 3_000;
-const SILENCE_MS = 30_000;
 /** Of what is sent in parts, one at a time: the least that S3 takes (Amazon S3 User Guide, multipart upload limits). */
 const PART_SIZE = 5 * 1024 * 1024;
 const TRIES = 3;
@@ -20,7 +19,7 @@ const loadSdk = async () => {
 
 /**
  * A storage in a bucket of Amazon S3 or of a service that speaks its protocol (Amazon S3 API Reference 2006-03-01, signature
- * version 4). The bucket is the portal's own. A silent service is an error after 30 s, an absent one after three tries.
+ * version 4). The bucket is the portal's own. A service that is silent for `timeoutMs` is an error, an absent one after three tries.
  * Every method throws a TypeError for a key that is none.
  */
 export function s3Storage(settings: S3Settings): Storage {
@@ -90,7 +89,7 @@ export function s3Storage(settings: S3Settings): Storage {
   };
 }
 
-async function connectTo({ endpoint, region, credentials, timeoutMs = SILENCE_MS }: S3Settings) {
+async function connectTo({ endpoint, region, credentials, timeoutMs }: S3Settings) {
   const sdk = await loadSdk();
   const client = new sdk.S3Client({
     region,
