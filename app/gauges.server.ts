@@ -2,15 +2,11 @@ import { db, pool } from './platform/db.server';
 import { JOB_STATES, jobCounts } from './platform/jobs-state.server';
 import { addLookups } from './platform/metrics.server';
 
-const unsent = (table: 'mail' | 'webhookMessage') => async (): Promise<[string, number][]> => {
-  const where = { where: { state: { not: 'sent' } }, _count: { _all: true } } as const;
-  const groups =
-    table === 'mail'
-      ? await db().mail.groupBy({ by: ['state'], ...where })
-      : await db().webhookMessage.groupBy({ by: ['state'], ...where });
-  const of = (state: string) => groups.find((group) => group.state === state)?._count._all ?? 0;
-  return ['queued', 'failed'].map((state) => [state, of(state)]);
-};
+/** What is not sent yet, or could not be, by `count`. */
+const unsent = (count: (state: string) => Promise<number>) => () =>
+  Promise.all(
+    ['queued', 'failed'].map(async (state): Promise<[string, number]> => [state, await count(state)]),
+  );
 
 /** What the metrics say beside counters: how much waits, and how much did not succeed. */
 addLookups([
@@ -28,12 +24,17 @@ addLookups([
     help: 'How long the oldest job that is due has waited',
     values: async () => [['', (await jobCounts()).oldestWaitingSeconds]],
   },
-  { name: 'portal_mails', help: 'Mails that are not sent, by state', label: 'state', values: unsent('mail') },
+  {
+    name: 'portal_mails',
+    help: 'Mails that are not sent, by state',
+    label: 'state',
+    values: unsent((state) => db().mail.count({ where: { state } })),
+  },
   {
     name: 'portal_webhook_messages',
     help: 'Messages of webhooks that are not sent, by state',
     label: 'state',
-    values: unsent('webhookMessage'),
+    values: unsent((state) => db().webhookMessage.count({ where: { state } })),
   },
   {
     name: 'portal_database_connections',

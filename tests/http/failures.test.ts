@@ -165,14 +165,12 @@ const BREAK = {
 type Case = keyof typeof BREAK;
 
 const EXPECTED: [Case[], Seen][] = [
-  ...(['nothing', 'search down', 'search slow', 'search full'] as Case[]).map((one): [Case[], Seen] => [
-    [one],
-    USUAL,
-  ]),
-  ...(['mail down', 'mail slow', 'mail full', 'worker down'] as Case[]).map((one): [Case[], Seen] => [
-    [one],
-    USUAL,
-  ]),
+  ...(
+    [
+      ...['nothing', 'search down', 'search slow', 'search full'],
+      ...['mail down', 'mail slow', 'mail full', 'worker down'],
+    ] as Case[]
+  ).map((one): [Case[], Seen] => [[one], USUAL]),
   [['storage down'], NO_FILES],
   [['storage slow'], NO_FILES],
   [['storage full'], FULL_FILES],
