@@ -97,7 +97,7 @@ describe('serial', () => {
   test('keeps the spelling to show and a plain copy to compare', () => {
     fc.assert(
       fc.property(inner, inner, fc.constantFrom('-', '.', '/', '_', ' '), (a, b, sign) => {
-        fc.pre(!/^\d+$/.test(a + b) && !/^(SN|IMEI|SERIAL)/.test(a) && !/N$|^S$/.test(a));
+        fc.pre(!/^\d+$/.test(a + b) && !/^(SN|IMEI|SERIAL)/.test(a) && !/N$|^S$|^N[OR]$/.test(a));
         const text = `${a}${sign}${b}`;
         const serial = a + b;
         for (const typed of [
@@ -113,6 +113,13 @@ describe('serial', () => {
         }
       }),
     );
+  });
+
+  test('a serial that begins like the word for number keeps its beginning', () => {
+    expect(parseIdentifier('S/N NOKIA12')).toMatchObject({ value: 'NOKIA12' });
+    expect(parseIdentifier('S/N NR0-AAA')).toMatchObject({ value: 'NR0AAA' });
+    for (const prefix of ['S/N No. ', 'S/N No.', 'S/N NO: ', 'S/N Nr ', 'S/NNR.:'])
+      expect(parseIdentifier(`${prefix}0AAA`)).toMatchObject({ value: '0AAA' });
   });
 
   test('digits alone are a serial at other lengths, or when the prefix says so', () => {

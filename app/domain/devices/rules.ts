@@ -27,7 +27,7 @@ const TEXT_MAX = 200;
 const IMEI_PREFIX =
   /^IMEI(?:[ /]?SV)?(?: ?[12](?=\s*[:#=]))?(?: ?(?:NO|NR|NUMBER|NUMMER)\.?)?\s*[:#=.]*\s*(?=\d)/i;
 const SERIAL_PREFIX =
-  /^(?:S ?\/ ?N(?: ?(?:NO|NR)\.?)?\s*[:#=.]*|(?:SN|SERIAL(?: ?-?(?:NO|NR|NUM|NUMBER)\b\.?)?|SERIEN(?:-?NR\.?|NUMMER))(?:\s*[:#=]+|\s+))\s*/i;
+  /^(?:S ?\/ ?N(?: ?(?:NO|NR)(?:\.|(?=\s*[:#=]|\s)))?\s*[:#=.]*|(?:SN|SERIAL(?: ?-?(?:NO|NR|NUM|NUMBER)\b\.?)?|SERIEN(?:-?NR\.?|NUMMER))(?:\s*[:#=]+|\s+))\s*/i;
 const SEPARATORS = /[\s\-./_:+#]/g;
 
 /**
