@@ -19,8 +19,12 @@ export default defineConfig({
       },
       {
         resolve,
+        esbuild: { jsxDev: false },
         test: {
           name: 'http',
+          // The build runs as it does for people: loaded by Node itself, with React for production.
+          env: { NODE_ENV: 'production' },
+          server: { deps: { external: [/\/build\/server\//] } },
           include: ['tests/http/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
