@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from './db/generated/client';
+import { PrismaPgInTurn } from './db/one-query-at-a-time.server';
 import { env } from './env.server';
 import { singleton } from './singleton';
 
@@ -26,7 +26,7 @@ export function connectDatabase(url: string, options: { poolSize?: number } = {}
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    adapter: new PrismaPgInTurn(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
   current.connection = { url, pool, client };

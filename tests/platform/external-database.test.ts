@@ -1,5 +1,7 @@
 import { connect, createServer, type Server } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PrismaPgInTurn } from '~/platform/db/one-query-at-a-time.server';
 import { versionProblem } from '~/platform/postgres/external.server';
 import { DatabaseUnavailable, openDatabase } from '~/platform/postgres/server.server';
 import { execute, startTestServer } from '../support/database';
@@ -30,6 +32,30 @@ test('a reachable server is taken as it is, and outlives its use', async () => {
   expect(database).toMatchObject({ url: server.url, owned: 'external' });
   await database.stop();
   expect(await execute(server.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+});
+
+test('what a transaction is asked at once, it asks one after another', async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on('warning', warn);
+  const pool = new pg.Pool({ connectionString: server.url, max: 1 });
+  const adapter = await new PrismaPgInTurn(pool, { disposeExternalPool: true }).connect();
+  const tx = await adapter.startTransaction();
+  const ask = (sql: string) => tx.queryRaw({ sql, args: [], argTypes: [] });
+  const answers = await Promise.allSettled(
+    ['SELECT 1', 'SAVEPOINT a', 'wrong', 'ROLLBACK TO a', 'SELECT 2'].map(ask),
+  );
+  expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : 'wrong'))).toEqual([
+    [[1]],
+    [],
+    'wrong',
+    [],
+    [[2]],
+  ]);
+  await tx.rollback();
+  await adapter.dispose();
+  process.off('warning', warn);
+  expect(warnings).toEqual([]);
 });
 
 test('nobody listens: refused after a few seconds', async () => {

@@ -34,7 +34,8 @@ function start() {
     filename: path.join(root, WORKER),
     execArgv: ['--import', pathToFileURL(path.join(root, FOLDER, 'register-tsx.mjs')).href],
     env: {
-      NODE_ENV: process.env.NODE_ENV ?? 'production',
+      // The React of development warns of a list that react-pdf itself makes of each page's content.
+      NODE_ENV: 'production',
       TMPDIR: process.env.TMPDIR ?? '/tmp',
       TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
     },
