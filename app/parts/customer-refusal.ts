@@ -1,4 +1,4 @@
-import { fieldRefusal } from './field-refusal';
+import { fieldRefusal } from '~/platform/http/field-refusal';
 
 /** A number that is somebody else's is told at its field; anything else is thrown on. */
 export function numberRefusal(error: unknown, submission: Parameters<typeof fieldRefusal>[1]) {

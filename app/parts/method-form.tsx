@@ -1,21 +1,19 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
-import { SetupForm, useSetupForm } from '~/parts/setup-form';
+import { RefusalNotice } from '~/parts/refusal-notice';
+import { onOrEmpty, SetupForm, useSetupForm } from '~/parts/setup-form';
 import { FormSection } from '~/ui/forms/form-section';
+import { PageHeader } from '~/ui/frame/page-header';
 
 type Fields = Record<'code' | 'nameEn' | 'nameDe' | 'position' | 'active', string>;
-/** The fields of a way in which devices come: a check box is `on` or empty. */
-export type ShippingFields = Fields & { carrier: string };
-/** The fields of a way in which devices go back. */
-export type DeliveryFields = Fields & { toAddress: string };
+type ShippingFields = Fields & { carrier: string };
+type DeliveryFields = Fields & { toAddress: string };
 
 const NEW: Fields = { code: '', nameEn: '', nameDe: '', position: '0', active: 'on' };
 
-/** The form of a new one. */
+/** The form of a new one: a check box is `on` or empty. */
 export const NEW_SHIPPING: ShippingFields = { ...NEW, carrier: 'own' };
 export const NEW_DELIVERY: DeliveryFields = { ...NEW, toAddress: 'on' };
-
-const onOrEmpty = (value: boolean) => (value ? 'on' : '');
 
 type Stored = { code: string; nameEn: string; nameDe: string; position: number; active: boolean };
 
@@ -25,14 +23,32 @@ export function methodFields({ code, nameEn, nameDe, position, active }: Stored)
 }
 
 type Props = {
-  result: SubmissionResult<string[]> | null;
+  /** What it is called; null for a new one. */
+  name: string | null;
+  /** What its action answered. */
+  answer: { result: SubmissionResult<string[]> } | object | undefined;
 } & (
   | { kind: 'shipping'; fields: ShippingFields; carriers: { id: string; name: string | null }[] }
   | { kind: 'delivery'; fields: DeliveryFields }
 );
 
-/** A way in which devices come or go back. */
-export function MethodForm(props: Props) {
+/** The page of a way in which devices come or go back. */
+export function MethodPage(props: Props) {
+  const { kind, name, answer } = props;
+  const { t } = useTranslation('team');
+  return (
+    <>
+      <PageHeader
+        title={name ?? t(`${kind}.add`)}
+        back={{ to: `/admin/${kind}-methods`, label: t(`${kind}.title`) }}
+      />
+      <RefusalNotice answer={answer} />
+      <MethodForm {...props} result={answer && 'result' in answer ? answer.result : null} />
+    </>
+  );
+}
+
+function MethodForm(props: Props & { result: SubmissionResult<string[]> | null }) {
   const { kind, fields, result } = props;
   const { t } = useTranslation('team');
   const setup = useSetupForm<Record<string, string>>('method', fields, result);

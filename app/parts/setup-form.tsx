@@ -14,6 +14,9 @@ import { TextInput } from '~/ui/forms/text-input';
 import { SubmitButton } from '~/ui/submit-button';
 
 type Fields = Record<string, string>;
+/** A yes or no as the value of its check box. */
+export const onOrEmpty = (value: boolean) => (value ? 'on' : '');
+
 type Shown = { label: string; help?: string | undefined; required?: boolean };
 
 /** What the fields of a set-up form need; a check box is `on` or empty. */

@@ -2,16 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { MessageSquareQuote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listCannedReplies } from '~/domain/messages/canned-replies.server';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
 import type { Column } from '~/ui/data-table';
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
+  const { saved } = await requireSetup(args);
   const replies = await listCannedReplies();
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     replies: replies.map(({ id, name, position, active }) => ({ id, label: name, position, active })),
   };
 }

@@ -1,22 +1,15 @@
-import { parseWithZod } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { findOrNew, formPage, requireSetup, saveAction } from '~/domain/auth/setup.server';
 import { getCatalogueItem, saveCatalogueItem } from '~/domain/companies/catalogue.server';
 import { catalogueSchema } from '~/domain/companies/catalogue-schema';
 import { CURRENCIES } from '~/domain/companies/rules';
 import { typedPrice } from '~/domain/orders/lines-from-catalogue.server';
 import { usualVatRate } from '~/domain/orders/rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { SetupForm, useSetupForm } from '~/parts/setup-form';
+import { onOrEmpty, SetupForm, useSetupForm } from '~/parts/setup-form';
 import { useVatRates } from '~/parts/use-vat-rates';
-import { readForm } from '~/platform/http/form.server';
-import { idOf } from '~/platform/http/id-param';
-import { requestLanguage } from '~/platform/http/language.server';
-import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { FormSection } from '~/ui/forms/form-section';
 import { PageHeader } from '~/ui/frame/page-header';
 
@@ -32,46 +25,33 @@ const EMPTY = {
   active: 'on',
 };
 
-/** The id in the URL: null for `new`. Throws the 404 for anything that is no id. */
-function itemIdOf(param: string | undefined): number | null {
-  if (param === 'new') return null;
-  const id = idOf(param);
-  if (id === null) throw notFound();
-  return id;
+/** A stored item as its form shows it. */
+function fieldsOf(
+  item: NonNullable<Awaited<ReturnType<typeof getCatalogueItem>>>,
+  format: string,
+): typeof EMPTY {
+  return {
+    ...item,
+    price: typedPrice(item.unitPriceMinor, item.currency, format),
+    vat: String(item.vatBasisPoints),
+    warranty: onOrEmpty(item.warranty),
+    active: onOrEmpty(item.active),
+  };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale, format } = await requestLanguage(args.request, viewer.locale);
-  const id = itemIdOf(args.params.id);
-  const item = id === null ? null : await getCatalogueItem(id);
-  if (id !== null && !item) throw notFound();
-  const pending = await takePendingForm(args.request, new URL(args.request.url).pathname);
-  const fields: typeof EMPTY = item
-    ? {
-        ...item,
-        price: typedPrice(item.unitPriceMinor, item.currency, format),
-        vat: String(item.vatBasisPoints),
-        warranty: item.warranty ? 'on' : '',
-        active: item.active ? 'on' : '',
-      }
-    : EMPTY;
-  const typed = pending && { ...EMPTY, active: '', ...pending.fields };
-  return data(
-    { title: (locale === 'de' ? item?.nameDe : item?.nameEn) ?? null, fields: typed ?? fields },
-    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
-  );
+  const { format, own } = await requireSetup(args);
+  const item = await findOrNew(args.params.id, getCatalogueItem);
+  return formPage(args, EMPTY, item && fieldsOf(item, format), {
+    title: item && own(item.nameEn, item.nameDe),
+  });
 }
 
-export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
-  const { format } = await requestLanguage(args.request, viewer.locale);
-  const submission = parseWithZod(form, { schema: catalogueSchema(format) });
-  if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
-  await saveCatalogueItem(viewer, itemIdOf(args.params.id), submission.value);
-  return redirect('/admin/catalogue?saved');
+export const action = saveAction({
+  schema: catalogueSchema,
+  find: getCatalogueItem,
+  save: saveCatalogueItem,
+  done: '/admin/catalogue?saved',
 });
 
 export default function CatalogueItemPage() {

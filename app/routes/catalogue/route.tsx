@@ -2,11 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { BookOpen, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listCatalogue } from '~/domain/companies/catalogue.server';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
 import { idOf } from '~/platform/http/id-param';
-import { requestLanguage } from '~/platform/http/language.server';
 import { formatMoney } from '~/platform/money';
 import { Button, ButtonLink } from '~/ui/button';
 import type { Column } from '~/ui/data-table';
@@ -15,9 +14,8 @@ import { TextInput } from '~/ui/forms/text-input';
 import { Pagination } from '~/ui/pagination';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
+  const { own, saved } = await requireSetup(args);
   const params = new URL(args.request.url).searchParams;
-  const { locale } = await requestLanguage(args.request, viewer.locale);
   const q = (params.get('q') ?? '').trim().slice(0, 100);
   const page = Math.min(idOf(params.get('page')) ?? 1, 10_000);
   const { items, ...counted } = await listCatalogue(q, page);
@@ -25,10 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
     ...counted,
     q,
     page,
-    saved: params.has('saved'),
+    saved,
     items: items.map(({ nameEn, nameDe, ...item }) => ({
       ...item,
-      label: locale === 'de' ? nameDe : nameEn,
+      label: own(nameEn, nameDe),
     })),
   };
 }

@@ -1,19 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { PackageOpen } from 'lucide-react';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listDeliveryMethods } from '~/domain/shipments/methods.server';
 import { MethodList } from '~/parts/method-list';
-import { requestLanguage } from '~/platform/http/language.server';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const { own, saved } = await requireSetup(args);
   const methods = await listDeliveryMethods();
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     rows: methods.map(({ id, code, nameEn, nameDe, toAddress, position, active }) => ({
-      ...{ id, code, position, active, label: locale === 'de' ? nameDe : nameEn },
+      ...{ id, code, position, active, label: own(nameEn, nameDe) },
       how: toAddress,
     })),
   };

@@ -1,16 +1,11 @@
-import { parseWithZod } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { findOrNew, formPage, requireSetup, saveAction } from '~/domain/auth/setup.server';
 import { gateSchema } from '~/domain/orders/gate-schema';
 import { getGate, saveGate } from '~/domain/orders/gates.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
-import { idOf } from '~/platform/http/id-param';
-import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
+import { onOrEmpty } from '~/parts/setup-form';
 import { PageHeader } from '~/ui/frame/page-header';
 import { type GateFields, GateForm } from './gate-form';
 
@@ -25,14 +20,8 @@ const EMPTY: GateFields = {
   position: '0',
 };
 
-const onOrEmpty = (value: boolean) => (value ? 'on' : '');
-
-/** The gate of the URL in the words of its form; null for a new one. Throws the 404 for one that is not there. */
-async function storedFields(param: string | undefined): Promise<GateFields | null> {
-  if (param === 'new') return null;
-  const id = idOf(param);
-  const gate = id === null ? null : await getGate(id);
-  if (!gate) throw notFound();
+/** A stored gate as its form shows it. */
+function fieldsOf(gate: NonNullable<Awaited<ReturnType<typeof getGate>>>): GateFields {
   const { blocking, active, position } = gate;
   return {
     ...gate,
@@ -43,25 +32,16 @@ async function storedFields(param: string | undefined): Promise<GateFields | nul
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
-  const stored = await storedFields(args.params.id);
-  const pending = await takePendingForm(args.request, new URL(args.request.url).pathname);
-  const typed = pending && { ...EMPTY, active: '', ...pending.fields };
-  return data(
-    { isNew: stored === null, fields: typed ?? stored ?? EMPTY },
-    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
-  );
+  await requireSetup(args);
+  const gate = await findOrNew(args.params.id, getGate);
+  return formPage(args, EMPTY, gate && fieldsOf(gate), { isNew: gate === null });
 }
 
-export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
-  await storedFields(args.params.id);
-  const submission = parseWithZod(form, { schema: gateSchema });
-  if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
-  await saveGate(viewer, idOf(args.params.id), submission.value);
-  return redirect('/admin/gates?saved');
+export const action = saveAction({
+  schema: gateSchema,
+  find: getGate,
+  save: saveGate,
+  done: '/admin/gates?saved',
 });
 
 export default function GatePage() {

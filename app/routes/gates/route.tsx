@@ -3,17 +3,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { PackageCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator, requireSetup } from '~/domain/auth/setup.server';
 import { GATE_ASKED, warrantySchema } from '~/domain/orders/gate-schema';
 import { listGates } from '~/domain/orders/gates.server';
 import { changeRepairWarranty, repairWarrantyMonths } from '~/domain/orders/repair-warranty.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
-import { readForm } from '~/platform/http/form.server';
-import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { useErrorText } from '~/platform/i18n/use-error-text';
 import type { Column } from '~/ui/data-table';
 import { Field } from '~/ui/forms/field';
@@ -22,15 +18,14 @@ import { TextInput } from '~/ui/forms/text-input';
 import { SubmitButton } from '~/ui/submit-button';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const { own, saved } = await requireSetup(args);
   const [gates, months] = await Promise.all([listGates(), repairWarrantyMonths()]);
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     months,
     gates: gates.map(({ id, labelEn, labelDe, askedOf, blocking, position, active }) => ({
       id,
-      label: locale === 'de' ? labelDe : labelEn,
+      label: own(labelEn, labelDe),
       askedOf: GATE_ASKED.find((known) => known === askedOf) ?? 'technician',
       blocking,
       position,
@@ -40,9 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const submission = parseWithZod(form, { schema: warrantySchema });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
   await changeRepairWarranty(viewer, submission.value.months);

@@ -3,16 +3,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { targetsSchema } from '~/domain/orders/clock-schema';
 import { listLocationHours, listTargets, saveTargets } from '~/domain/orders/clock-setup.server';
 import { Day } from '~/parts/day';
 import { hoursText } from '~/parts/opening-hours';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { type Column, DataTable } from '~/ui/data-table';
 import { EmptyState } from '~/ui/empty-state';
 import { useFormat } from '~/ui/format';
@@ -36,9 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const submission = parseWithZod(form, { schema: targetsSchema });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
   await saveTargets(viewer, submission.value);

@@ -2,15 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { MapPin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listLocationsToSetUp } from '~/domain/orders/locations-setup.server';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
 import type { Column } from '~/ui/data-table';
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
+  const { saved } = await requireSetup(args);
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     locations: await listLocationsToSetUp(),
   };
 }

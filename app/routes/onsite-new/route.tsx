@@ -3,15 +3,14 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { onsiteCustomer, sellOnsite } from '~/domain/partners/new-onsite.server';
 import { newOnsiteSchema } from '~/domain/partners/new-onsite-schema';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
 import { loadOffered } from './load-offered.server';
@@ -31,9 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const { locale, format } = await requestLanguage(args.request, viewer.locale);
   const { locations, serviceTypes, partners } = await loadOffered(viewer, locale);
   const found = await onsiteCustomer(viewer, String(form.get('customer') ?? ''));

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { getStepOrder, listPartners } from '~/domain/partners/onsite.server';
 import { StepPage } from '~/parts/step-page';
-import { readForm } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
@@ -23,9 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const number = args.params.number ?? '';
   const order = await getStepOrder(viewer, number);
   if (!order) throw notFound();

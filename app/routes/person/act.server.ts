@@ -11,8 +11,8 @@ import type { PersonDetail } from '~/domain/companies/people.server';
 import { colleagueSchema, emailChangeSchema, personSchema } from '~/domain/companies/people-schema';
 import { deactivatePerson, reactivatePerson } from '~/domain/companies/person-active.server';
 import { handOverOrders } from '~/domain/orders/hand-over.server';
-import { fieldRefusal } from '~/parts/field-refusal';
 import { DomainError } from '~/platform/errors';
+import { fieldRefusal } from '~/platform/http/field-refusal';
 import { idOf } from '~/platform/http/id-param';
 
 /** What was wrong with one of the page's forms. */

@@ -1,22 +1,15 @@
-import { parseWithZod } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { findOrNew, formPage, requireSetup, saveAction } from '~/domain/auth/setup.server';
 import { CURRENCIES } from '~/domain/companies/rules';
 import { getPlan, savePlan } from '~/domain/contracts/plans.server';
 import { planSchema } from '~/domain/contracts/schema';
 import { typedPrice } from '~/domain/orders/lines-from-catalogue.server';
 import { usualVatRate } from '~/domain/orders/rules';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { SetupForm, useSetupForm } from '~/parts/setup-form';
+import { onOrEmpty, SetupForm, useSetupForm } from '~/parts/setup-form';
 import { useVatRates } from '~/parts/use-vat-rates';
-import { readForm } from '~/platform/http/form.server';
-import { idOf } from '~/platform/http/id-param';
-import { requestLanguage } from '~/platform/http/language.server';
-import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { FormSection } from '~/ui/forms/form-section';
 import { PageHeader } from '~/ui/frame/page-header';
 
@@ -36,13 +29,6 @@ const EMPTY = {
   active: 'on',
 };
 
-/** The id in the URL: null for `new`. Throws the 404 for anything that is no id. */
-function planIdOf(param: string | undefined): number | null {
-  const id = idOf(param);
-  if (param !== 'new' && id === null) throw notFound();
-  return id;
-}
-
 /** A stored plan as its form shows it. */
 function fieldsOf(plan: NonNullable<Awaited<ReturnType<typeof getPlan>>>, format: string): typeof EMPTY {
   return {
@@ -50,39 +36,26 @@ function fieldsOf(plan: NonNullable<Awaited<ReturnType<typeof getPlan>>>, format
     price: typedPrice(plan.priceMinor, plan.currency, format),
     vat: String(plan.vatBasisPoints),
     termMonths: String(plan.termMonths),
-    renews: plan.renews ? 'on' : '',
+    renews: onOrEmpty(plan.renews),
     renewalMonths: String(plan.renewalMonths),
     noticeDays: String(plan.noticeDays),
-    active: plan.active ? 'on' : '',
+    active: onOrEmpty(plan.active),
   };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale, format } = await requestLanguage(args.request, viewer.locale);
-  const id = planIdOf(args.params.id);
-  const plan = id === null ? null : await getPlan(id);
-  if (id !== null && !plan) throw notFound();
-  const pending = await takePendingForm(args.request, new URL(args.request.url).pathname);
-  const typed = pending && { ...EMPTY, active: '', renews: '', ...pending.fields };
-  return data(
-    {
-      title: (locale === 'de' ? plan?.nameDe : plan?.nameEn) ?? null,
-      fields: typed ?? (plan ? fieldsOf(plan, format) : EMPTY),
-    },
-    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
-  );
+  const { format, own } = await requireSetup(args);
+  const plan = await findOrNew(args.params.id, getPlan);
+  return formPage(args, EMPTY, plan && fieldsOf(plan, format), {
+    title: plan && own(plan.nameEn, plan.nameDe),
+  });
 }
 
-export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
-  const { format } = await requestLanguage(args.request, viewer.locale);
-  const submission = parseWithZod(form, { schema: planSchema(format) });
-  if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
-  await savePlan(viewer, planIdOf(args.params.id), submission.value);
-  return redirect('/admin/plans?saved');
+export const action = saveAction({
+  schema: planSchema,
+  find: getPlan,
+  save: savePlan,
+  done: '/admin/plans?saved',
 });
 
 export default function PlanPage() {

@@ -2,23 +2,21 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ShieldPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listPlans } from '~/domain/contracts/plans.server';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
-import { requestLanguage } from '~/platform/http/language.server';
 import { formatMoney } from '~/platform/money';
 import type { Column } from '~/ui/data-table';
 import { useFormat } from '~/ui/format';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const { own, saved } = await requireSetup(args);
   const plans = await listPlans();
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     plans: plans.map(({ nameEn, nameDe, ...plan }) => ({
       ...plan,
-      label: locale === 'de' ? nameDe : nameEn,
+      label: own(nameEn, nameDe),
     })),
   };
 }

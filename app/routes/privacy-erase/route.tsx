@@ -2,15 +2,14 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { eraseSubject } from '~/domain/privacy/erase.server';
 import { isSubjectKind } from '~/domain/privacy/rules';
 import { eraseSchema } from '~/domain/privacy/schema';
 import { getSubject } from '~/domain/privacy/subjects.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { isDomainError } from '~/platform/errors';
-import { readForm } from '~/platform/http/form.server';
 import { idOf } from '~/platform/http/id-param';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
@@ -36,9 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const { kind, id } = named(args.params);
   const submission = parseWithZod(form, { schema: eraseSchema });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });

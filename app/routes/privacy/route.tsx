@@ -2,15 +2,13 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { countPast, getPeriods, setPeriods } from '~/domain/privacy/retention.server';
 import { periodsSchema } from '~/domain/privacy/schema';
 import { findSubjects, privacyLog } from '~/domain/privacy/subjects.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
 import { FindSubjects } from './find-subjects';
@@ -28,9 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const submission = parseWithZod(form, { schema: periodsSchema });
   if (submission.status !== 'success')
     return data({ result: submission.reply(), preview: null }, { status: 422 });

@@ -2,23 +2,21 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { MessageCircleQuestion } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listQuestions } from '~/domain/companies/questions.server';
 import { QUESTION_KINDS } from '~/domain/orders/schema';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
-import { requestLanguage } from '~/platform/http/language.server';
 import type { Column } from '~/ui/data-table';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const { own, saved } = await requireSetup(args);
   const questions = await listQuestions();
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     questions: questions.map(({ id, kind, labelEn, labelDe, required, position, active }) => ({
       id,
       kind: QUESTION_KINDS.find((known) => known === kind) ?? 'text',
-      label: locale === 'de' ? labelDe : labelEn,
+      label: own(labelEn, labelDe),
       required,
       position,
       active,

@@ -2,14 +2,12 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { findOrNew, formPage, readFromAdministrator, requireSetup } from '~/domain/auth/setup.server';
 import { ITEM_KINDS } from '~/domain/partners/rules';
 import { checklistItemSchema } from '~/domain/partners/service-type-schema';
 import { getServiceType, saveChecklistItem } from '~/domain/partners/service-types.server';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { SetupForm, useSetupForm } from '~/parts/setup-form';
-import { readForm } from '~/platform/http/form.server';
+import { onOrEmpty, SetupForm, useSetupForm } from '~/parts/setup-form';
 import { idOf } from '~/platform/http/id-param';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
@@ -26,40 +24,48 @@ const EMPTY: ItemFields = {
   ...{ kind: 'yes_no', required: 'on', active: 'on', position: '0' },
 };
 
-const onOrEmpty = (value: boolean) => (value ? 'on' : '');
-
 /** The kind of service of the URL and its question, null for a new one. Throws the 404 for what is not there. */
 async function storedItem({ id, item }: Record<string, string | undefined>) {
   const typeId = idOf(id);
   const type = typeId === null ? null : await getServiceType(typeId);
   if (!type) throw notFound();
-  if (item === 'new') return { type, item: null };
-  const found = type.items.find((one) => one.id === idOf(item));
-  if (!found) throw notFound();
-  return { type, item: found };
+  return {
+    type,
+    item: await findOrNew(item, async (one) => type.items.find((known) => known.id === one) ?? null),
+  };
+}
+
+type Stored = NonNullable<Awaited<ReturnType<typeof storedItem>>['item']>;
+
+/** A stored question as its form shows it. */
+function fieldsOf({
+  kind,
+  labelEn,
+  labelDe,
+  helpEn,
+  helpDe,
+  required,
+  active,
+  position,
+}: Stored): ItemFields {
+  return {
+    ...{ kind, labelEn, labelDe, helpEn, helpDe, position: String(position) },
+    ...{ required: onOrEmpty(required), active: onOrEmpty(active) },
+  };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
+  await requireSetup(args);
   const { type, item } = await storedItem(args.params);
-  const pending = await takePendingForm(args.request, new URL(args.request.url).pathname);
-  const stored: ItemFields | null = item && {
-    ...{ kind: item.kind, labelEn: item.labelEn, labelDe: item.labelDe },
-    ...{ helpEn: item.helpEn, helpDe: item.helpDe, position: String(item.position) },
-    ...{ required: onOrEmpty(item.required), active: onOrEmpty(item.active) },
-  };
-  const typed = pending && { ...EMPTY, active: '', required: '', ...pending.fields };
   const { id, nameEn, nameDe } = type;
-  return data(
-    { type: { id, nameEn, nameDe }, isNew: item === null, fields: typed ?? stored ?? EMPTY },
-    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
-  );
+  return formPage(args, EMPTY, item && fieldsOf(item), {
+    type: { id, nameEn, nameDe },
+    isNew: item === null,
+  });
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const { type, item } = await storedItem(args.params);
   const submission = parseWithZod(form, { schema: checklistItemSchema });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });

@@ -2,21 +2,19 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { requireSetup } from '~/domain/auth/setup.server';
 import { listServiceTypes } from '~/domain/partners/service-types.server';
 import { SetupList, useSetupColumns } from '~/parts/setup-list';
-import { requestLanguage } from '~/platform/http/language.server';
 import type { Column } from '~/ui/data-table';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const { own, saved } = await requireSetup(args);
   const types = await listServiceTypes();
   return {
-    saved: new URL(args.request.url).searchParams.has('saved'),
+    saved,
     types: types.map(({ id, nameEn, nameDe, code, position, active, _count }) => ({
       id,
-      label: locale === 'de' ? nameDe : nameEn,
+      label: own(nameEn, nameDe),
       code,
       position,
       active,

@@ -1,77 +1,31 @@
-import { parseWithZod } from '@conform-to/zod/v4';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
-import { requireRole } from '~/domain/auth/require-viewer.server';
+import { findOrNew, formPage, requireSetup, saveAction } from '~/domain/auth/setup.server';
 import { shippingMethodSchema } from '~/domain/shipments/method-schema';
 import { carrierChoices, getShippingMethod, saveShippingMethod } from '~/domain/shipments/methods.server';
-import { fieldRefusal } from '~/parts/field-refusal';
-import { MethodForm, methodFields, NEW_SHIPPING, type ShippingFields } from '~/parts/method-form';
-import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
-import { idOf } from '~/platform/http/id-param';
-import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
-import { PageHeader } from '~/ui/frame/page-header';
-
-/** The method of the address in the words of its form; null for a new one. Throws the 404 for one that is not there. */
-async function storedFields(param: string | undefined): Promise<ShippingFields | null> {
-  if (param === 'new') return null;
-  const method = await getShippingMethod(idOf(param) ?? 0);
-  if (!method) throw notFound();
-  return { ...methodFields(method), carrier: method.carrier };
-}
+import { MethodPage, methodFields, NEW_SHIPPING } from '~/parts/method-form';
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireRole(args, 'administrator');
-  const stored = await storedFields(args.params.id);
-  const pending = await takePendingForm(args.request, new URL(args.request.url).pathname);
-  const typed = pending && { ...NEW_SHIPPING, active: '', ...pending.fields };
-  return data(
-    {
-      fields: typed ?? stored ?? NEW_SHIPPING,
-      name: stored && { en: stored.nameEn, de: stored.nameDe },
-      carriers: carrierChoices(),
-    },
-    pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
-  );
+  const { own } = await requireSetup(args);
+  const method = await findOrNew(args.params.id, getShippingMethod);
+  const stored = method && { ...methodFields(method), carrier: method.carrier };
+  return formPage(args, NEW_SHIPPING, stored, {
+    name: method && own(method.nameEn, method.nameDe),
+    carriers: carrierChoices(),
+  });
 }
 
-export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
-  await storedFields(args.params.id);
-  const submission = parseWithZod(form, { schema: shippingMethodSchema });
-  if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
-  try {
-    await saveShippingMethod(viewer, idOf(args.params.id), submission.value);
-    return redirect('/admin/shipping-methods?saved');
-  } catch (error) {
-    const fields = { code_taken: 'code', carrier_unknown: 'carrier' };
-    return data({ result: fieldRefusal(error, submission, fields) }, { status: 422 });
-  }
+export const action = saveAction({
+  schema: shippingMethodSchema,
+  find: getShippingMethod,
+  save: saveShippingMethod,
+  refusals: { code_taken: 'code', carrier_unknown: 'carrier' },
+  done: '/admin/shipping-methods?saved',
 });
 
 /** One way in which devices come. */
 export default function ShippingMethod() {
-  const { t, i18n } = useTranslation('team');
-  const { fields, name, carriers } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
   return (
-    <>
-      <PageHeader
-        title={name ? name[i18n.language === 'de' ? 'de' : 'en'] : t('shipping.add')}
-        back={{ to: '/admin/shipping-methods', label: t('shipping.title') }}
-      />
-      <RefusalNotice answer={answer} />
-      <MethodForm
-        kind="shipping"
-        fields={fields}
-        carriers={carriers}
-        result={answer && 'result' in answer ? answer.result : null}
-      />
-    </>
+    <MethodPage kind="shipping" {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
   );
 }

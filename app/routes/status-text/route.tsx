@@ -2,12 +2,12 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import { statusOfKey, statusTextSchema } from '~/domain/orders/status-text-schema';
 import { getStatusText, saveStatusText, usualStatusText } from '~/domain/orders/status-texts.server';
 import { OrderStatus } from '~/parts/status';
-import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -39,9 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export type Loaded = Awaited<ReturnType<typeof loader>>['data'];
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const of = statusOf(args.params.status);
   if (form.get('intent') === 'reset') await saveStatusText(viewer, of);
   else {

@@ -1,5 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
-import { isDomainError } from '~/platform/errors';
+import { isDomainError } from '../errors';
 
 type Replying = { reply(options: { fieldErrors: Record<string, string[]> }): SubmissionResult<string[]> };
 
