@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import type { useTypedFields } from '~/parts/typed-fields';
 import { Field } from '~/ui/forms/field';
 import { Select } from '~/ui/forms/select';
 import { TextInput } from '~/ui/forms/text-input';
-import type { useTyped } from './use-typed';
 
-type Props = Pick<ReturnType<typeof useTyped>, 'value' | 'errors'> & {
+type Props = Pick<ReturnType<typeof useTypedFields>, 'typed' | 'errors'> & {
   locations: { id: number; name: string }[];
 };
 
 /** What a basket is called, and where its devices go. */
-export function BasketFields({ locations, value, errors }: Props) {
+export function BasketFields({ locations, typed, errors }: Props) {
   const { t } = useTranslation(['contracts', 'common']);
   return (
     <>
@@ -20,7 +20,7 @@ export function BasketFields({ locations, value, errors }: Props) {
         help={t('basket.name_help')}
         errors={errors('title')}
       >
-        <TextInput autoComplete="off" defaultValue={value('title')} />
+        <TextInput autoComplete="off" defaultValue={typed('title')} />
       </Field>
       <Field
         name="locationId"
@@ -30,7 +30,7 @@ export function BasketFields({ locations, value, errors }: Props) {
         errors={errors('locationId')}
       >
         <Select
-          defaultValue={value('locationId')}
+          defaultValue={typed('locationId')}
           options={locations.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       </Field>

@@ -2,8 +2,8 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { readFromAdministrator } from '~/domain/auth/setup.server';
 import {
   type AutomationFigures,
   automationFigures,
@@ -12,12 +12,10 @@ import {
 } from '~/domain/contracts/automation.server';
 import { automationSchema } from '~/domain/contracts/schema';
 import { typedPrice } from '~/domain/orders/lines-from-catalogue.server';
-import { useTyped } from '~/parts/offer/use-typed';
 import { RefusalNotice } from '~/parts/refusal-notice';
-import { readForm } from '~/platform/http/form.server';
+import { useTypedFields } from '~/parts/typed-fields';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
-import { notFound } from '~/platform/http/responses.server';
 import { DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
 import { Checkbox } from '~/ui/forms/checkbox';
@@ -47,9 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
-  if (viewer.role !== 'administrator') throw notFound();
+  const { viewer, form } = await readFromAdministrator(args);
   const { format } = await requestLanguage(args.request, viewer.locale);
   const submission = parseWithZod(form, { schema: automationSchema(CURRENCY, format) });
   if (submission.status !== 'success')
@@ -127,11 +123,11 @@ function Figures({ figures: { orders, automatic, medianMinutes } }: { figures: A
   );
 }
 
-type RuleProps = { rule: Rule; result: Parameters<typeof useTyped>[0] };
+type RuleProps = { rule: Rule; result: Parameters<typeof useTypedFields>[0] };
 
 function RuleForm({ rule, result }: RuleProps) {
   const { t } = useTranslation(['contracts', 'common']);
-  const { value, errors } = useTyped(result, { limit: rule.limit });
+  const { typed, errors } = useTypedFields(result, { limit: rule.limit });
   const title = t(`automation.rules.${rule.kind}.title`);
   return (
     <Panel title={title}>
@@ -152,7 +148,7 @@ function RuleForm({ rule, result }: RuleProps) {
           help={t('automation.limit_help')}
           errors={errors('limit')}
         >
-          <TextInput tabular inputMode="decimal" className="max-w-40" defaultValue={value('limit')} />
+          <TextInput tabular inputMode="decimal" className="max-w-40" defaultValue={typed('limit')} />
         </Field>
         <div>
           <SubmitButton variant="secondary" aria-label={t('automation.save_of', { rule: title })}>

@@ -16,8 +16,8 @@ import { newBasketSchema } from '~/domain/contracts/schema';
 import { listLocations } from '~/domain/orders/locations.server';
 import { CustomerField } from '~/parts/customer-field';
 import { BasketFields } from '~/parts/offer/basket-fields';
-import { useTyped } from '~/parts/offer/use-typed';
 import { RefusalNotice } from '~/parts/refusal-notice';
+import { useTypedFields } from '~/parts/typed-fields';
 import { isDomainError } from '~/platform/errors';
 import { readForm } from '~/platform/http/form.server';
 import { withRefusals } from '~/platform/http/refusals.server';
@@ -73,7 +73,10 @@ export default function NewBasket() {
   const { locations, choosesCustomer, fields: loaded } = useLoaderData<typeof loader>();
   const [fields] = useState<Record<string, string>>(loaded);
   const answer = useActionData<typeof action>();
-  const { value, errors, wrong } = useTyped(answer && 'result' in answer ? answer.result : null, fields);
+  const { typed, errors, wrong } = useTypedFields(
+    answer && 'result' in answer ? answer.result : null,
+    fields,
+  );
   return (
     <>
       <PageHeader
@@ -84,11 +87,11 @@ export default function NewBasket() {
       <RefusalNotice answer={answer} />
       <Form method="post" noValidate className="flex max-w-160 flex-col gap-5">
         <ErrorSummary title={t('common:form.errors')} errors={wrong} />
-        <input type="hidden" name="submissionKey" value={value('submissionKey')} />
+        <input type="hidden" name="submissionKey" value={typed('submissionKey')} />
         {choosesCustomer && (
-          <CustomerField name="customer" defaultValue={value('customer')} errors={errors('customer')} />
+          <CustomerField name="customer" defaultValue={typed('customer')} errors={errors('customer')} />
         )}
-        <BasketFields locations={locations} value={value} errors={errors} />
+        <BasketFields locations={locations} typed={typed} errors={errors} />
         <FormActions>
           <SubmitButton>{t('basket.begin')}</SubmitButton>
           <ButtonLink to="/offers">{t('common:cancel')}</ButtonLink>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { BasketDetail } from '~/domain/contracts/basket-queries.server';
 import { DeviceField } from '~/parts/device-field';
 import { CatalogueItems, useCatalogue } from '~/parts/line-fields';
-import { useTyped } from '~/parts/offer/use-typed';
+import { useTypedFields } from '~/parts/typed-fields';
 import { useVatRates } from '~/parts/use-vat-rates';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { Field } from '~/ui/forms/field';
@@ -34,8 +34,8 @@ type Props = {
 /** The fields of one of the forms: what was refused stays in its own form. */
 function useItemForm({ answer, kept }: Props, name: BasketForm, began: Record<string, string>) {
   const mine = answer?.form === name ? answer.result : null;
-  const typed = useTyped(mine, kept.intent === name ? { ...began, ...kept } : began);
-  return { ...typed, open: mine !== null || kept.intent === name };
+  const fields = useTypedFields(mine, kept.intent === name ? { ...began, ...kept } : began);
+  return { ...fields, open: mine !== null || kept.intent === name };
 }
 
 type BoxProps = {
@@ -70,13 +70,13 @@ export function AddDevice(props: Props) {
   const { t } = useTranslation(['contracts', 'common']);
   const { basket, offered } = props;
   const began = { plan: basket.planId === null ? '' : String(basket.planId) };
-  const { value, errors, open } = useItemForm(props, 'device', began);
+  const { typed, errors, open } = useItemForm(props, 'device', began);
   const empty = basket.shown.devices.length + basket.shown.lines.length === 0;
   return (
     <Box basket={basket} intent="device" title={t('basket.add_device')} open={open || empty}>
       <DeviceField
         key={basket.next}
-        field={(name) => ({ name, defaultValue: value(name), errors: errors(name) })}
+        field={(name) => ({ name, defaultValue: typed(name), errors: errors(name) })}
         submissionKey=""
         refused={false}
         informsOnly
@@ -84,10 +84,10 @@ export function AddDevice(props: Props) {
       <Checkbox
         name="noIdentifier"
         label={t('basket.no_identifier')}
-        defaultChecked={value('noIdentifier') !== ''}
+        defaultChecked={typed('noIdentifier') !== ''}
       />
       <Field name="deviceName" required label={t('basket.device_name')} errors={errors('deviceName')}>
-        <TextInput key={basket.next} defaultValue={value('deviceName')} autoComplete="off" />
+        <TextInput key={basket.next} defaultValue={typed('deviceName')} autoComplete="off" />
       </Field>
       <Field
         name="problem"
@@ -96,11 +96,11 @@ export function AddDevice(props: Props) {
         help={t('basket.problem_help')}
         errors={errors('problem')}
       >
-        <TextArea key={basket.next} rows={2} defaultValue={value('problem')} />
+        <TextArea key={basket.next} rows={2} defaultValue={typed('problem')} />
       </Field>
       {offered.plans.length > 0 && basket.shown.purpose !== 'extension' && (
         <Field name="plan" id="device-plan" label={t('basket.plan')} errors={errors('plan')}>
-          <Select placeholder={t('basket.no_plan')} defaultValue={value('plan')} options={offered.plans} />
+          <Select placeholder={t('basket.no_plan')} defaultValue={typed('plan')} options={offered.plans} />
         </Field>
       )}
     </Box>
@@ -114,7 +114,7 @@ export function AddService(props: Props) {
   const { basket, offered } = props;
   const { currency, devices } = basket.shown;
   const catalogue = useCatalogue(currency, offered.items);
-  const { value, errors, open } = useItemForm(props, 'service', { quantity: '1', vat: '810' });
+  const { typed, errors, open } = useItemForm(props, 'service', { quantity: '1', vat: '810' });
   return (
     <Box basket={basket} intent="service" title={t('basket.add_service')} open={open}>
       <input type="hidden" name="kind" value="service" />
@@ -128,7 +128,7 @@ export function AddService(props: Props) {
       >
         <TextInput
           key={basket.next}
-          defaultValue={value('description')}
+          defaultValue={typed('description')}
           list={catalogue.id}
           autoComplete="off"
           onInput={(event) => catalogue.ask(event.currentTarget.value)}
@@ -137,25 +137,25 @@ export function AddService(props: Props) {
       </Field>
       <div className="grid gap-4 sm:grid-cols-3">
         <Field name="quantity" required label={t('basket.quantity')} errors={errors('quantity')}>
-          <TextInput tabular inputMode="decimal" defaultValue={value('quantity')} />
+          <TextInput tabular inputMode="decimal" defaultValue={typed('quantity')} />
         </Field>
         {offered.freePrices ? (
           <>
             <Field name="price" label={t('basket.price', { currency })} errors={errors('price')}>
-              <TextInput tabular inputMode="decimal" defaultValue={value('price')} autoComplete="off" />
+              <TextInput tabular inputMode="decimal" defaultValue={typed('price')} autoComplete="off" />
             </Field>
             <Field name="vat" required label={t('basket.vat')} errors={errors('vat')}>
-              <Select defaultValue={value('vat')} options={rates} />
+              <Select defaultValue={typed('vat')} options={rates} />
             </Field>
           </>
         ) : (
-          <input type="hidden" name="vat" value={value('vat')} />
+          <input type="hidden" name="vat" value={typed('vat')} />
         )}
       </div>
       <Field name="forItem" id="service-for" label={t('basket.for_item')} errors={errors('forItem')}>
         <Select
           placeholder={t('basket.for_all')}
-          defaultValue={value('forItem')}
+          defaultValue={typed('forItem')}
           options={devices.map(({ item, name }) => ({ value: String(item), label: name }))}
         />
       </Field>
@@ -163,7 +163,7 @@ export function AddService(props: Props) {
         <Field name="serviceType" label={t('basket.service_type')} errors={errors('serviceType')}>
           <Select
             placeholder={t('basket.not_onsite')}
-            defaultValue={value('serviceType')}
+            defaultValue={typed('serviceType')}
             options={offered.serviceTypes}
           />
         </Field>
@@ -177,18 +177,18 @@ export function AddPlan(props: Props) {
   const { t } = useTranslation('contracts');
   const { basket, offered } = props;
   const { devices, lines, purpose } = basket.shown;
-  const { value, errors, open } = useItemForm(props, 'plan', {});
+  const { typed, errors, open } = useItemForm(props, 'plan', {});
   const free = devices.filter(({ item }) => !lines.some(({ plan, forItem }) => plan && forItem === item));
   if (free.length === 0 || offered.plans.length === 0 || purpose === 'extension') return null;
   return (
     <Box basket={basket} intent="plan" title={t('basket.add_plan')} open={open}>
       <Field name="plan" id="plan-plan" required label={t('basket.plan')} errors={errors('plan')}>
-        <Select placeholder={t('basket.choose')} defaultValue={value('plan')} options={offered.plans} />
+        <Select placeholder={t('basket.choose')} defaultValue={typed('plan')} options={offered.plans} />
       </Field>
       <Field name="forItem" id="plan-for" required label={t('basket.for_item')} errors={errors('forItem')}>
         <Select
           placeholder={t('basket.choose')}
-          defaultValue={value('forItem')}
+          defaultValue={typed('forItem')}
           options={free.map(({ item, name }) => ({ value: String(item), label: name }))}
         />
       </Field>

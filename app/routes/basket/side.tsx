@@ -3,8 +3,8 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { BasketDetail } from '~/domain/contracts/basket-queries.server';
 import { BasketFields } from '~/parts/offer/basket-fields';
-import { useTyped } from '~/parts/offer/use-typed';
 import { useOfferWords } from '~/parts/offer/words';
+import { useTypedFields } from '~/parts/typed-fields';
 import { DateInput } from '~/ui/forms/date-input';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
@@ -38,7 +38,7 @@ function MakeOffer({ basket, kept, answer, days, submissionKey, own }: Props) {
   const { t } = useTranslation(['contracts', 'common', 'orders']);
   const { shown, prospect } = basket;
   const began = { validUntil: days.usual, submissionKey, ...(kept.intent === 'offer' ? kept : {}) };
-  const { value, errors, wrong } = useTyped(answer?.form === 'offer' ? answer.result : null, began);
+  const { typed, errors, wrong } = useTypedFields(answer?.form === 'offer' ? answer.result : null, began);
   const { amount } = useOfferWords(shown.currency);
   const { name: customer, email } = shown.customer;
   return (
@@ -54,9 +54,9 @@ function MakeOffer({ basket, kept, answer, days, submissionKey, own }: Props) {
       <Form method="post" noValidate className="mt-4 flex flex-col gap-4">
         <ErrorSummary title={t('common:form.errors')} errors={wrong} />
         <input type="hidden" name="intent" value="offer" />
-        <input type="hidden" name="submissionKey" value={value('submissionKey')} />
+        <input type="hidden" name="submissionKey" value={typed('submissionKey')} />
         <Field name="validUntil" required label={t('make.valid')} errors={errors('validUntil')}>
-          <DateInput min={days.first} max={days.last} defaultValue={value('validUntil')} />
+          <DateInput min={days.first} max={days.last} defaultValue={typed('validUntil')} />
         </Field>
         <Field
           name="approverName"
@@ -65,7 +65,7 @@ function MakeOffer({ basket, kept, answer, days, submissionKey, own }: Props) {
           help={t('make.approver_name_help')}
           errors={errors('approverName')}
         >
-          <TextInput autoComplete="off" defaultValue={value('approverName')} />
+          <TextInput autoComplete="off" defaultValue={typed('approverName')} />
         </Field>
         <Field
           name="approverEmail"
@@ -73,7 +73,7 @@ function MakeOffer({ basket, kept, answer, days, submissionKey, own }: Props) {
           optionalLabel={t('common:optional')}
           errors={errors('approverEmail')}
         >
-          <TextInput type="email" autoComplete="off" defaultValue={value('approverEmail')} />
+          <TextInput type="email" autoComplete="off" defaultValue={typed('approverEmail')} />
         </Field>
         <div className="flex flex-wrap gap-2">
           <SubmitButton name="send" value="on">
@@ -93,12 +93,12 @@ function Details({ basket, kept, answer, locations }: Props) {
     locationId: String(basket.locationId ?? ''),
     ...(kept.intent === 'details' ? kept : {}),
   };
-  const { value, errors } = useTyped(answer?.form === 'details' ? answer.result : null, began);
+  const { typed, errors } = useTypedFields(answer?.form === 'details' ? answer.result : null, began);
   return (
     <Panel title={t('basket.details')}>
       <Form method="post" noValidate className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="details" />
-        <BasketFields locations={locations} value={value} errors={errors} />
+        <BasketFields locations={locations} typed={typed} errors={errors} />
         <div className="flex flex-wrap gap-2">
           <SubmitButton variant="secondary">{t('basket.save')}</SubmitButton>
         </div>

@@ -7,7 +7,7 @@ import { decideQuote } from '~/domain/quotes/decide-quote.server';
 import { getQuote } from '~/domain/quotes/queries.server';
 import { GuestProblem } from '~/parts/guest-problem';
 import { PublicPage } from '~/parts/public-page';
-import { DecisionForm } from '~/parts/quote/decision-form';
+import { QuoteDecision } from '~/parts/quote/quote-decision';
 import { QuoteView } from '~/parts/quote/quote-view';
 import { useDecisionTitle } from '~/parts/quote/words';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -56,7 +56,7 @@ export default function GuestDecidePage() {
     >
       <RefusalNotice answer={answer} />
       {choice ? (
-        <DecisionForm
+        <QuoteDecision
           choice={choice}
           person={person}
           result={answer && 'result' in answer ? answer.result : null}

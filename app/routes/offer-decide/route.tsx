@@ -8,7 +8,7 @@ import { decideOffer } from '~/domain/contracts/decide-offer.server';
 import { getOffer } from '~/domain/contracts/offer-queries.server';
 import { OFFERING } from '~/domain/contracts/rules';
 import { offerDecisionSchema } from '~/domain/contracts/schema';
-import { OfferDecisionForm } from '~/parts/offer/decision-form';
+import { OfferDecision } from '~/parts/offer/offer-decision';
 import { OfferView } from '~/parts/offer/offer-view';
 import { RefusalNotice } from '~/parts/refusal-notice';
 import { readForm } from '~/platform/http/form.server';
@@ -68,7 +68,7 @@ export default function OfferDecide() {
       />
       <RefusalNotice answer={answer} />
       {mayDecide ? (
-        <OfferDecisionForm
+        <OfferDecision
           offer={offer}
           outcome={outcome}
           person={person}

@@ -7,7 +7,7 @@ import { getOffer } from '~/domain/contracts/offer-queries.server';
 import { requireOfferLink } from '~/domain/contracts/offer-visit.server';
 import { offerDecisionSchema } from '~/domain/contracts/schema';
 import { GuestProblem } from '~/parts/guest-problem';
-import { OfferDecisionForm } from '~/parts/offer/decision-form';
+import { OfferDecision } from '~/parts/offer/offer-decision';
 import { OfferView } from '~/parts/offer/offer-view';
 import { PublicPage } from '~/parts/public-page';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -60,7 +60,7 @@ export default function OfferLinkDecide() {
     >
       <RefusalNotice answer={answer} />
       {mayDecide ? (
-        <OfferDecisionForm
+        <OfferDecision
           offer={offer}
           outcome={outcome}
           person={person}

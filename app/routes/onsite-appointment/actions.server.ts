@@ -8,7 +8,7 @@ import {
 } from '~/domain/partners/appointment.server';
 import type { OnsiteOrder } from '~/domain/partners/onsite.server';
 import { appointmentSchema, reasonSchema } from '~/domain/partners/step-schema';
-import type { FormResult } from '~/parts/step-form';
+import type { FormResult } from '~/parts/typed-fields';
 import { firstInstantAt, offset } from '~/platform/time-zone';
 
 /** What is wrong with a form, or which other visits there are; null when it was carried out. */

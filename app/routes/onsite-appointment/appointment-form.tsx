@@ -2,7 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { Overlap } from '~/domain/partners/appointment.server';
 import type { OnsiteOrder } from '~/domain/partners/onsite.server';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { VisitTime } from '~/parts/visit-time';
 import { ButtonLink } from '~/ui/button';
 import { Checkbox } from '~/ui/forms/checkbox';
@@ -29,7 +29,7 @@ export function AppointmentForm({ order, kept, result, overlaps = [] }: Props) {
   const { timeZone } = order.location;
   const agreed = order.status === 'confirm_execution' ? order.onsite.visit : null;
   const stored = agreed ? windowOf(agreed, timeZone) : {};
-  const { typed, errors, wrong } = useStepFields(result, { ...stored, ...kept });
+  const { typed, errors, wrong } = useTypedFields(result, { ...stored, ...kept });
   const time = (name: 'from' | 'until') => (
     <Field name={name} label={t(`appointment.${name}`)} required errors={errors(name)}>
       <TextInput type="time" defaultValue={typed(name)} tabular className="max-w-36" />

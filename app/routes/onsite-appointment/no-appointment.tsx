@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { Field } from '~/ui/forms/field';
 import { TextArea } from '~/ui/forms/text-area';
 import { SubmitButton } from '~/ui/submit-button';
@@ -8,7 +8,7 @@ import { SubmitButton } from '~/ui/submit-button';
 /** What is left when there can be no visit: it is called off until another is agreed, or the operator has to decide. */
 export function NoAppointment({ agreed, result }: { agreed: boolean; result: FormResult | null }) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result);
+  const { typed, errors } = useTypedFields(result);
   const kind = agreed ? 'call_off' : 'obstacle';
   return (
     <details open={result !== null}>

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
 import { FormActions } from '~/ui/forms/form-actions';
@@ -15,7 +15,7 @@ type Props = { kept: Record<string, string>; result: FormResult | null };
 /** What was done, and the customer's name and signature under it. */
 export function DoneForm({ kept, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
-  const { typed, errors, wrong } = useStepFields(result, kept);
+  const { typed, errors, wrong } = useTypedFields(result, kept);
   return (
     <Panel title={t('execution.done')} id="done">
       <Form method="post" noValidate className="flex flex-col gap-5">

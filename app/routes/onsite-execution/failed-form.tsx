@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { FAILURES } from '~/domain/partners/rules';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { Field } from '~/ui/forms/field';
 import { RadioGroup } from '~/ui/forms/radio-group';
 import { TextArea } from '~/ui/forms/text-area';
@@ -12,7 +12,7 @@ type Props = { kept: Record<string, string>; result: FormResult | null };
 /** Why the visit came to nothing; the operator decides what is next. */
 export function FailedForm({ kept, result }: Props) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <details open={result !== null}>
       <summary className="disclosure">{t('execution.failed_open')}</summary>

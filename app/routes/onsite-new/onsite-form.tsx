@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountField } from '~/parts/account-field';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { useVatRates } from '~/parts/use-vat-rates';
 import { ButtonLink } from '~/ui/button';
 import { Checkbox } from '~/ui/forms/checkbox';
@@ -40,7 +40,7 @@ type Props = Offered & { fields: Record<string, string>; result: FormResult | nu
 /** Whose order, where, which goods, what was sold, and who carries it out. */
 export function OnsiteForm({ locations, serviceTypes, partners, fields, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
-  const controls = useStepFields(result, fields);
+  const controls = useTypedFields(result, fields);
   const { typed, errors, wrong } = controls;
   const rates = useVatRates();
   const field = (name: Name, control: ReactNode, help?: string, required = true) => (

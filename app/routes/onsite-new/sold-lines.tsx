@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { LINE_SLOTS, lineName } from '~/domain/partners/new-onsite-schema';
-import type { useStepFields } from '~/parts/step-form';
+import type { useTypedFields } from '~/parts/typed-fields';
 import { Field } from '~/ui/forms/field';
 import { type Option, Select } from '~/ui/forms/select';
 import { TextInput } from '~/ui/forms/text-input';
 
 type Props = {
   rates: Option[];
-  controls: Pick<ReturnType<typeof useStepFields>, 'typed' | 'errors'>;
+  controls: Pick<ReturnType<typeof useTypedFields>, 'typed' | 'errors'>;
 };
 
 /** What was sold, with net prices; an empty line is left out. */

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { ShownItem } from '~/domain/partners/requirements.server';
 import { answerName } from '~/domain/partners/step-schema';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { Field } from '~/ui/forms/field';
 import { FormActions } from '~/ui/forms/form-actions';
@@ -17,7 +17,7 @@ type Props = { items: ShownItem[]; kept: Record<string, string>; result: FormRes
 /** The checklist, and how the check ends. */
 export function ChecklistForm({ items, kept, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
-  const { typed, errors, wrong } = useStepFields(result, kept);
+  const { typed, errors, wrong } = useTypedFields(result, kept);
   return (
     <Panel title={t('requirements.checklist')} id="checklist">
       <Form method="post" noValidate className="flex flex-col gap-5">

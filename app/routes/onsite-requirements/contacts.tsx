@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS } from '~/domain/partners/rules';
 import { ContactList, type ContactRow } from '~/parts/contact-list';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { Field } from '~/ui/forms/field';
 import { RadioGroup } from '~/ui/forms/radio-group';
 import { Select } from '~/ui/forms/select';
@@ -15,7 +15,7 @@ type Props = { contacts: ContactRow[]; kept: Record<string, string>; result: For
 /** The tries to reach the customer, and the form that notes another one. */
 export function Contacts({ contacts, kept, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <Panel title={t('contacts.title')} id="contacts">
       {contacts.length === 0 ? (

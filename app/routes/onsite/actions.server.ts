@@ -15,7 +15,7 @@ import {
   reasonSchema,
   reviewSchema,
 } from '~/domain/partners/step-schema';
-import type { FormResult } from '~/parts/step-form';
+import type { FormResult } from '~/parts/typed-fields';
 import { DomainError } from '~/platform/errors';
 
 type Answer = { intent: string; result: FormResult } | null;

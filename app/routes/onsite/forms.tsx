@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESOLUTIONS } from '~/domain/partners/rules';
-import { type FormResult, useStepFields } from '~/parts/step-form';
+import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { useVatRates } from '~/parts/use-vat-rates';
 import { currencyExponent, decimal } from '~/platform/money';
 import { DateInput } from '~/ui/forms/date-input';
@@ -46,7 +46,7 @@ type Partners = Common & {
 /** Who carries the order out, and for how much. An order that came from an offer has no fee yet. */
 export function PartnerForm({ kept, result, partners, current, fee }: Partners) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result, {
+  const { typed, errors } = useTypedFields(result, {
     partnerId: String(current ?? ''),
     ...(fee && {
       fee: fee.minor === 0 ? '' : decimal(fee.minor, currencyExponent(fee.currency)),
@@ -87,7 +87,7 @@ export function PartnerForm({ kept, result, partners, current, fee }: Partners) 
 /** That a prepaid order is paid. */
 export function PaymentForm({ kept, result }: Common) {
   const { t } = useTranslation(['partners', 'common']);
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <Command
       intent="payment"
@@ -110,7 +110,7 @@ export function PaymentForm({ kept, result }: Common) {
 /** That the goods are on their way. */
 export function DispatchForm({ kept, result }: Common) {
   const { t } = useTranslation(['partners', 'common']);
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <Command
       intent="dispatch"
@@ -142,7 +142,7 @@ export function DispatchForm({ kept, result }: Common) {
 /** What becomes of an order whose visit came to nothing. */
 export function ReviewForm({ kept, result, reason }: Common & { reason: string }) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <Command
       intent="review"
@@ -174,7 +174,7 @@ export function ReviewForm({ kept, result, reason }: Common & { reason: string }
 /** That nothing comes of the order any more. */
 export function CancelForm({ kept, result }: Common) {
   const { t } = useTranslation('partners');
-  const { typed, errors } = useStepFields(result, kept);
+  const { typed, errors } = useTypedFields(result, kept);
   return (
     <details open={result !== null}>
       <summary className="disclosure">{t('operator.cancel.open')}</summary>

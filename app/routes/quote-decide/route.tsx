@@ -6,7 +6,7 @@ import { getOperator } from '~/domain/companies/operator.server';
 import { decisionPage, parseDecision } from '~/domain/quotes/choice.server';
 import { decideQuote } from '~/domain/quotes/decide-quote.server';
 import { getQuote } from '~/domain/quotes/queries.server';
-import { DecisionForm } from '~/parts/quote/decision-form';
+import { QuoteDecision } from '~/parts/quote/quote-decision';
 import { QuoteStateBadge } from '~/parts/quote/quote-state';
 import { QuoteView } from '~/parts/quote/quote-view';
 import { useDecisionTitle } from '~/parts/quote/words';
@@ -66,7 +66,7 @@ export default function DecidePage() {
       />
       <RefusalNotice answer={answer} />
       {choice ? (
-        <DecisionForm
+        <QuoteDecision
           choice={choice}
           person={person}
           result={answer && 'result' in answer ? answer.result : null}

@@ -40,10 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(
     {
       ...list,
-      tab,
-      tabs: [...tabs],
-      page,
-      staff,
+      ...{ tab, page, staff, tabs: [...tabs] },
       saved: params.has('saved'),
       limit: limit && { currency: limit.currency, typed: pending?.fields.limit ?? stored },
       customers: viewer.role !== 'customer',

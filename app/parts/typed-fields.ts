@@ -10,7 +10,7 @@ export type FormResult = {
  * What stands in the fields of a plain form and what is wrong with them.
  * @param stored what stands there before anything was sent
  */
-export function useStepFields(result: FormResult | null | undefined, stored: Record<string, string> = {}) {
+export function useTypedFields(result: FormResult | null | undefined, stored: Record<string, string> = {}) {
   const { all, summary } = useErrorText();
   return {
     typed: (name: string) => String((result ? result.initialValue?.[name] : stored[name]) ?? ''),
