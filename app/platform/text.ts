@@ -24,3 +24,10 @@ export function foldIdentifier(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
   return folded.normalize('NFKC');
 }
+
+const MAILBOX = /[^\s"'`<>()[\]{}\\/,:;=|]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,63})/gu;
+
+/** The text with only the domains of the mail addresses in it: `…@example.org`. */
+export function withoutMailboxes(text: string): string {
+  return text.replace(MAILBOX, '…@$1');
+}

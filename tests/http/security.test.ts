@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { createTransport } from 'nodemailer';
 import pino from 'pino';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { inBatches } from '../support/batches';
@@ -320,6 +322,44 @@ describe('the log', () => {
     });
     expect(JSON.stringify(line)).toMatch(/Unknown argument `nothing`/);
     expect(JSON.stringify(line)).not.toContain('geheim');
+  });
+
+  test('holds no row that did not fit, and nobody whom a mail was for', async () => {
+    const { db, pool } = await import('../../app/platform/db.server');
+    const { log } = await import('../../app/platform/log.server');
+    const row = { email: 'geheim@people.test', name: 'Geheim', role: 'unknown', passwordHash: 'geheim' };
+    const { email } = app.world.users.customer;
+    const server = new SMTPServer({
+      ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+      onRcptTo: ({ address }, _, answer) => answer(Object.assign(new Error(address), { responseCode: 450 })),
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.server.address() as AddressInfo;
+    const mail = { from: 'portal@people.test', to: 'geheim@people.test', text: '' };
+    const failures = [
+      () => db().user.create({ data: row }),
+      () => db().user.create({ data: { ...row, email, role: 'administrator' } }),
+      () =>
+        db().$executeRaw`INSERT INTO users (email, name, role) VALUES (${email}, 'Geheim', 'administrator')`,
+      () =>
+        pool().query("INSERT INTO users (email, name, role) VALUES ($1, 'Geheim', 'administrator')", [email]),
+      () => pool().query("SELECT 'geheim'::int"),
+      () => createTransport({ host: '127.0.0.1', port }).sendMail(mail),
+    ];
+    const lines = await linesOf(failures.length, async () => {
+      for (const failure of failures)
+        await failure().catch((err: unknown) =>
+          log.error({ err }, `A job failed: ${(err as Error).message}`),
+        );
+    });
+    await new Promise<void>((resolve) => server.close(resolve));
+    expect(lines.map(({ err }) => (err as { code?: string }).code)).toEqual(
+      expect.arrayContaining(['P2002', '23505', '22P02', 'EENVELOPE']),
+    );
+    for (const line of lines.map((one) => JSON.stringify(one))) {
+      expect(line).not.toMatch(/geheim/i);
+      expect(line).not.toContain(email);
+    }
   });
 });
 

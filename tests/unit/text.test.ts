@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, foldIdentifier } from '../../app/platform/text';
+import { cleanText, foldIdentifier, withoutMailboxes } from '../../app/platform/text';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 80 });
 /** Any UTF-16 code units, lone surrogates too. */
@@ -56,4 +56,15 @@ describe('foldIdentifier', () => {
       ),
     );
   });
+});
+
+test('withoutMailboxes leaves the domain of an address, and everything else', () => {
+  expect(withoutMailboxes('450 4.2.0 <anna.weiß+x@post.example.org>: greylisted')).toBe(
+    '450 4.2.0 <…@post.example.org>: greylisted',
+  );
+  expect(withoutMailboxes('"a b"@x.ch, mailto:c@d.ch?x=e@f.ch')).toBe('"a b"@x.ch, mailto:…@d.ch?x=…@f.ch');
+  const trace = 'at run (file:///srv/node_modules/@prisma/client/index.js:1:2) tsx@4.23.15 a@b';
+  expect(withoutMailboxes(trace)).toBe(trace);
+  const long = 'x'.repeat(200_000);
+  expect(withoutMailboxes(long)).toBe(long);
 });
