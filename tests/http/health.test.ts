@@ -66,6 +66,22 @@ describe('with everything there', () => {
     expect((await get('/metrics')).headers.get('Content-Type')).toMatch(/^text\/plain/);
   });
 
+  test('what a proxy keeps inside is at no other address', async () => {
+    for (const at of [
+      '/metrics/',
+      '/Metrics',
+      '/readyz/',
+      '//metrics',
+      '/%6detrics',
+      '/metrics;x',
+      '/metrics.',
+    ])
+      expect([at, (await get(at)).status]).not.toEqual([at, 200]);
+    expect(readFileSync('ops/Caddyfile', 'utf8')).toMatch(
+      /path \/metrics \/metrics\/\* \/readyz \/readyz\/\*/,
+    );
+  });
+
   test('every metric that the dashboard and the alarms name is there', async () => {
     const text = await (await get('/metrics')).text();
     const named = ['ops/grafana-dashboard.json', 'ops/alerts.yml'].flatMap(

@@ -44,9 +44,12 @@ async function readiness(): Promise<Record<string, State>> {
   };
 }
 
-/** GET /healthz (the process), /readyz (its parts, 503 when one is missing) and /metrics. */
+/**
+ * GET /healthz (the process), /readyz (its parts, 503 when one is missing) and /metrics: at these addresses alone, so that a proxy
+ * which keeps them inside need not know others.
+ */
 export function healthRoutes(): Router {
-  const router = Router();
+  const router = Router({ strict: true, caseSensitive: true });
   router.get('/healthz', (_, response) => void response.json({ ok: true }));
   router.get('/readyz', async (_, response, next) => {
     try {
