@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { countTry } from '~/domain/auth/limits.server';
 import { hashPassword } from '~/domain/auth/password.server';
 import { createUserToken } from '~/domain/auth/user-token.server';
 import { startApp, type TestApp } from '../support/app';
@@ -95,6 +96,14 @@ describe('sign-in', () => {
     let last = 0;
     for (let n = 0; n <= 60; n++) last = (await attempt(`nobody-${n}@people.test`, 'wrong')).status;
     expect(last).toBe(429);
+  });
+
+  it('takes all addresses of one IPv6 network for one', async () => {
+    let seconds = 0;
+    for (let n = 0; n <= 60; n++)
+      seconds = await countTry('sign_in_address', `2001:db8:1:2::${n.toString(16)}`);
+    expect(seconds).toBeGreaterThan(0);
+    expect(await countTry('sign_in_address', '2001:db8:1:3::1')).toBe(0);
   });
 
   it('does not count what was right', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import de from '../../app/locales/de';
 import en from '../../app/locales/en';
 import { readEnv } from '../../app/platform/env.server';
+import { networkOf } from '../../app/platform/http/network';
 import { isOwnOrigin } from '../../app/platform/http/origin';
 import { safeRedirect } from '../../app/platform/http/redirect';
 import { negotiateLanguage } from '../../app/platform/i18n/locale';
@@ -121,4 +122,21 @@ describe('texts', () => {
   test('no text is empty', () => {
     for (const text of [...values(en), ...values(de)]) expect(text.trim()).not.toBe('');
   });
+});
+
+test('networkOf gives whose an address is', () => {
+  for (const [address, network] of [
+    ['203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::5:6:7:8:9', '2001:db8:0:5::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+    ['', ''],
+  ] as const)
+    expect([address, networkOf(address)]).toEqual([address, network]);
 });

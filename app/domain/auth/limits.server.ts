@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '~/platform/db.server';
+import { networkOf } from '~/platform/http/network';
 
 /** How often a thing may be tried: `points` times in `seconds`. Shared by all processes through the database. */
 const LIMITS = {
@@ -36,8 +37,11 @@ function limiter(limit: Limit) {
   });
 }
 
-/** Keys are hashed, so that the table says nothing about who tried. */
-const hashed = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 32);
+/** Keys are hashed, so that the table says nothing about who tried; addresses of one network are one. */
+function hashed(limit: Limit, key: string): string {
+  const whose = limit.endsWith('_address') ? networkOf(key) : key;
+  return createHash('sha256').update(whose).digest('base64url').slice(0, 32);
+}
 
 /**
  * Counts one try of `key`.
@@ -60,7 +64,7 @@ export async function countUse(limit: Limit, key: string) {
     limit: LIMITS[limit],
   });
   try {
-    return tell(false, await limiter(limit).consume(hashed(key)));
+    return tell(false, await limiter(limit).consume(hashed(limit, key)));
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     return tell(true, refused);
@@ -69,10 +73,10 @@ export async function countUse(limit: Limit, key: string) {
 
 /** Takes back one counted try, which turned out to be in order. */
 export async function forgiveTry(limit: Limit, key: string): Promise<void> {
-  await limiter(limit).reward(hashed(key));
+  await limiter(limit).reward(hashed(limit, key));
 }
 
 /** Forgets all tries of `key`. */
 export async function forgetTries(limit: Limit, key: string): Promise<void> {
-  await limiter(limit).delete(hashed(key));
+  await limiter(limit).delete(hashed(limit, key));
 }
