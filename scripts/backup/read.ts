@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -90,7 +90,7 @@ export async function restoreBackup(
     let done = 0;
     const step = () => progress(++done, total);
     const tables = await refuseUnlessFitting(client, manifest);
-    refuseSecret(manifest, dataDir);
+    await refuseSecret(backup, dataDir);
     for (const { key, sha256 } of manifest.files) {
       await restoreFile(backup, key, sha256);
       step();
@@ -126,8 +126,11 @@ async function refuseUnlessFitting(client: pg.Client, manifest: Manifest): Promi
 
 const secretOf = (dataDir: string) => path.join(dataDir, 'secret');
 
-function refuseSecret({ secret }: Manifest, dataDir: string): void {
-  if (secret && existsSync(secretOf(dataDir)))
+/** A restore that was cut off at its end may have left the same secret. */
+async function refuseSecret({ manifest, open }: Backup, dataDir: string): Promise<void> {
+  const file = secretOf(dataDir);
+  if (!manifest.secret || !existsSync(file)) return;
+  if (readFileSync(file, 'utf8').trim() !== (await text(await open(SECRET))).trim())
     throw new RestoreRefused(`There is a secret in ${dataDir} already: restore into an empty directory.`);
 }
 

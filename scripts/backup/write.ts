@@ -18,6 +18,7 @@ export type Progress = (done: number, total: number) => void;
  * data directory. People may go on working meanwhile. The file is there when it is complete, or not at all.
  * @param secret null where the secret comes from the environment
  * @returns what is in it
+ * Throws an Error of one sentence while another backup of this portal is being written.
  */
 export async function writeBackup(
   url: string,
@@ -29,6 +30,7 @@ export async function writeBackup(
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await refuseSecond(client);
     const zip = new ZipFile();
     const written = pipeline(zip.outputStream, createWriteStream(unfinished, { flags: 'w', mode: 0o600 }));
     // Its failure is the one of whoever waits for it below.
@@ -39,11 +41,23 @@ export async function writeBackup(
     await rename(unfinished, target);
     return manifest;
   } catch (error) {
-    await rm(unfinished, { force: true });
+    if (!(error instanceof BackupRefused)) await rm(unfinished, { force: true });
     throw error;
   } finally {
     await client.end();
   }
+}
+
+class BackupRefused extends Error {
+  override readonly name = 'BackupRefused';
+}
+
+/** Two that write at the same time would write into the same unfinished file. The lock ends with the connection. */
+async function refuseSecond(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ alone: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('backup'), 0) AS alone`,
+  );
+  if (!rows[0]?.alone) throw new BackupRefused('Another backup of this portal is being written.');
 }
 
 function endedEarly(): never {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -112,6 +112,32 @@ describe('a backup', () => {
     expect([again.code, again.output]).toEqual([1, expect.stringContaining('into an empty one')]);
     expect((await contents(place.url))['public.orders']).toEqual(before['public.orders']);
   }, 120_000);
+
+  test('is refused while another is written, and leaves that one and the one before alone', async () => {
+    const unfinished = `${file}.part`;
+    writeFileSync(unfinished, 'of the other');
+    const before = readFileSync(file);
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    await client.query("SELECT pg_advisory_lock(hashtext('backup'), 0)");
+    const { code, output } = await script('backup', source());
+    await client.end();
+    expect([code, output]).toEqual([1, expect.stringContaining('Another backup')]);
+    expect(readFileSync(unfinished, 'utf8')).toBe('of the other');
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('is not restored beside another secret, but beside its own, as when it was cut off at the end', async () => {
+    const place = await emptyPlace('again');
+    const secret = path.join(place.dataDir, 'secret');
+    mkdirSync(place.dataDir);
+    writeFileSync(secret, 'another');
+    const other = await script('restore', place);
+    expect([other.code, other.output]).toEqual([1, expect.stringContaining('There is a secret')]);
+    expect(readFileSync(secret, 'utf8')).toBe('another');
+    cpSync(path.join(app.dataDir, 'secret'), secret);
+    expect(await script('restore', place)).toMatchObject({ code: 0 });
+  });
 
   test('that is damaged or cut off restores nothing', async () => {
     const whole = readFileSync(file);
