@@ -101,7 +101,13 @@ describe('own words of mails', () => {
 
   it('are listed for every kind, and shown in a preview that can do no harm', async () => {
     const html = await page('/admin/mails');
-    for (const kind of ['order-confirmed', 'order-news.ready', 'settlement.paid', 'password-reset'])
+    const kinds = ['order-confirmed', 'order-news.ready', 'settlement.paid', 'password-reset'];
+    for (const kind of [
+      ...kinds,
+      'account-news.passkey_added',
+      'email-change-notice',
+      'webhook-stopped.gone',
+    ])
       expect(html).toContain(`/admin/mails/${kind}`);
     const query = new URLSearchParams({ language: 'de', ...words });
     const answer = await administrator.get(`${at}/preview?${query}`);
@@ -111,8 +117,12 @@ describe('own words of mails', () => {
     expect(preview).toContain('Grüezi Muster AG &lt;b&gt;');
     expect(preview).not.toContain('<b>');
     expect(preview).toContain('Ihr Team von Testwerk');
-    for (const kind of html.matchAll(/\/admin\/mails\/([a-z_.-]+)"/g))
-      expect((await administrator.get(`/admin/mails/${kind[1]}/preview`)).status, kind[1]).toBe(200);
+    for (const [, kind] of html.matchAll(/\/admin\/mails\/([a-z_.-]+)"/g)) {
+      const own = await administrator.get(`/admin/mails/${kind}/preview?subject=Own+title&intro=Own+words`);
+      expect(own.status, kind).toBe(200);
+      const drawn = await own.text();
+      for (const said of ['Own title</h1>', 'Own words</p>']) expect(drawn, kind).toContain(said);
+    }
   });
 
   it('with a placeholder that the mail does not know are refused with a sentence', async () => {

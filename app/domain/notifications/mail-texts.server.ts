@@ -20,13 +20,12 @@ type Kind = {
   texts: TemplateTexts<unknown>;
 };
 
-/** Every kind of mail whose words can be changed, in the order of the templates. */
+/** Every kind of mail, in the order of the templates. */
 async function allKinds(): Promise<Kind[]> {
   const names = Object.keys(TEMPLATES) as TemplateName[];
   const loaded = await Promise.all(names.map(async (name) => ({ name, template: await loadTemplate(name) })));
   return loaded.flatMap(({ name, template }) => {
     const { texts } = template;
-    if (!texts) return [];
     return texts.cases.map((ofCase) => ({ id: mailKind(name, ofCase), name, ofCase, template, texts }));
   });
 }

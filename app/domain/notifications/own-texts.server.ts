@@ -27,8 +27,8 @@ export function ownWords<Data>(
   own: OwnTexts,
   { locale, data, brand }: { locale: Locale; data: Data; brand: string },
 ): OwnWords {
-  const said = texts && own.get(texts.caseOf(data));
-  if (!texts || !said) return { title: '', intro: '', closing: '' };
+  const said = own.get(texts.caseOf(data));
+  if (!said) return { title: '', intro: '', closing: '' };
   const values = { ...texts.values(data, locale), brand };
   const more = texts.more?.(translator(locale), data) ?? '';
   return {

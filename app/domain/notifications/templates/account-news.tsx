@@ -1,10 +1,11 @@
 import { Text } from '@react-email/components';
 import { z } from 'zod';
 import type { Db } from '~/platform/db.server';
+import type { Locale } from '~/platform/i18n/locale';
 import { ACCOUNT_NEWS } from '../../auth/account-event.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
-import { MailFrame, quietStyle, textStyle } from './mail-frame';
+import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
 import { defineTemplate, type ToldEvent } from './template';
 
 /** The words of each kind of news, by what follows the dot of its event. */
@@ -13,29 +14,40 @@ const KINDS = ACCOUNT_NEWS.map((type) => type.slice('account.'.length)) as KindO
 >[];
 type KindOf<Type> = Type extends `account.${infer Kind}` ? Kind : never;
 
+/** `at` in UTC; place and thing are empty where they are not known. */
+const newsData = z.object({
+  kind: z.enum(KINDS),
+  name: z.string(),
+  at: z.string(),
+  timeZone: z.string(),
+  browser: z.string(),
+  system: z.string(),
+  address: z.string(),
+  thing: z.string(),
+});
+
 /** Tells a person what happened to how they sign in, so that they notice when it was not them. Nobody can refuse it. */
 export const accountNews = defineTemplate({
-  /** `at` in UTC; place and thing are empty where they are not known. */
-  data: z.object({
-    kind: z.enum(KINDS),
-    name: z.string(),
-    at: z.string(),
-    timeZone: z.string(),
-    browser: z.string(),
-    system: z.string(),
-    address: z.string(),
-    thing: z.string(),
-  }),
+  data: newsData,
   subject: (t, { kind }) => t(`mails:account_news.${kind}.title`),
-  draw: (context, { kind, name, at, timeZone, browser, system, address, thing }) => {
+  texts: {
+    cases: KINDS,
+    caseOf: ({ kind }) => kind,
+    keys: (ofCase) => ({ subject: `account_news.${ofCase}.title`, intro: `account_news.${ofCase}.text` }),
+    values: ({ name, ...news }, locale) => ({ name, ...factsOf(news, locale) }),
+    sample: (ofCase) => ({
+      ...{ kind: KINDS.find((kind) => kind === ofCase) ?? 'new_browser', name: 'Petra Muster' },
+      ...{ at: '2026-03-02T08:15:00Z', timeZone: 'Europe/Zurich', browser: 'Firefox', system: 'Windows' },
+      ...{ address: '203.0.113.7', thing: THINGS[ofCase] ?? '' },
+    }),
+  },
+  draw: (context, { kind, name, ...news }) => {
     const { t, locale, brand } = context;
-    const format = new Intl.DateTimeFormat(locale === 'de' ? 'de-CH' : 'en-GB', {
-      ...{ dateStyle: 'long', timeStyle: 'short', timeZone },
-    });
+    const { when, thing, browser, address } = factsOf(news, locale);
     const facts = [
-      ['when', `${format.format(new Date(at))} (${timeZone})`],
+      ['when', when],
       ['thing', thing],
-      ['browser', [browser, system].filter(Boolean).join(' · ')],
+      ['browser', browser],
       ['address', address],
     ] as const;
     return (
@@ -46,7 +58,7 @@ export const accountNews = defineTemplate({
         footer={t('mails:account_news.footer', { brand: brand.name })}
       >
         <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
-        <Text style={textStyle}>{t(`mails:account_news.${kind}.text`)}</Text>
+        <Intro context={context}>{t(`mails:account_news.${kind}.text`)}</Intro>
         {facts.map(
           ([fact, value]) =>
             value && (
@@ -63,6 +75,29 @@ export const accountNews = defineTemplate({
   },
   letters: tellOfNews,
 });
+
+/** What the news of an example are about. */
+const THINGS: Record<string, string> = {
+  passkey_added: 'YubiKey 5',
+  passkey_removed: 'YubiKey 5',
+  identity_linked: 'https://login.example.com',
+};
+
+/** What there is to tell of the news, in words; a fact that is not known is empty. */
+function factsOf(
+  { at, timeZone, browser, system, address, thing }: Omit<z.infer<typeof newsData>, 'kind' | 'name'>,
+  locale: Locale,
+) {
+  const format = new Intl.DateTimeFormat(locale === 'de' ? 'de-CH' : 'en-GB', {
+    ...{ dateStyle: 'long', timeStyle: 'short', timeZone },
+  });
+  return {
+    when: `${format.format(new Date(at))} (${timeZone})`,
+    thing,
+    browser: [browser, system].filter(Boolean).join(' · '),
+    address,
+  };
+}
 
 const told = z.object({
   userId: z.number(),

@@ -5,29 +5,34 @@ import { renewEmailChange } from '../../companies/change-email.server';
 import { mailLocale } from '../recipients.server';
 import { MailButton } from './mail-button';
 import { Intro, MailFrame, quietStyle, textStyle } from './mail-frame';
-import { defineTemplate, type ToldEvent } from './template';
+import { defineTemplate, type TemplateTexts, type ToldEvent } from './template';
 
 const eventData = z.object({
   personId: z.number(),
   changes: z.object({ email: z.object({ from: z.string(), to: z.string() }) }),
 });
 
+const changeData = z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() });
+
+/** The words of a mail about a change of address, under this key of the namespace `mails`. */
+const textsOf = (key: string): TemplateTexts<z.infer<typeof changeData>> => ({
+  cases: [''],
+  caseOf: () => '',
+  keys: () => ({ subject: `${key}.subject`, intro: `${key}.text` }),
+  values: ({ name, from, to }) => ({ name, from, to }),
+  sample: () => ({
+    personId: 0,
+    name: 'Petra Muster',
+    from: 'p.muster@example.com',
+    to: 'petra@example.com',
+  }),
+});
+
 /** Asks the new address of a person whether it is theirs. */
 export const emailChange = defineTemplate({
-  data: z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() }),
+  data: changeData,
   subject: (t) => t('mails:email_change.subject'),
-  texts: {
-    cases: [''],
-    caseOf: () => '',
-    keys: () => ({ subject: 'email_change.subject', intro: 'email_change.text' }),
-    values: ({ name, from, to }) => ({ name, from, to }),
-    sample: () => ({
-      personId: 0,
-      name: 'Petra Muster',
-      from: 'p.muster@example.com',
-      to: 'petra@example.com',
-    }),
-  },
+  texts: textsOf('email_change'),
   secret: (tx, { personId, to }) => renewEmailChange(tx, personId, to),
   draw: (context, { name, from, to }, token) => {
     const { t, brand } = context;
@@ -50,8 +55,9 @@ export const emailChange = defineTemplate({
 
 /** Tells the old address of a person that it is to be another one. */
 export const emailChangeNotice = defineTemplate({
-  data: z.object({ personId: z.number(), name: z.string(), from: z.string(), to: z.string() }),
+  data: changeData,
   subject: (t) => t('mails:email_change_notice.subject'),
+  texts: textsOf('email_change_notice'),
   draw: (context, { name, to }) => {
     const { t, brand } = context;
     const operator = brand.addressLines.find((line) => line.includes('@')) ?? brand.name;
@@ -63,7 +69,7 @@ export const emailChangeNotice = defineTemplate({
         footer={t('mails:email_change_notice.footer', { brand: brand.name })}
       >
         <Text style={textStyle}>{t('mails:greeting', { name })}</Text>
-        <Text style={textStyle}>{t('mails:email_change_notice.text', { to, brand: brand.name })}</Text>
+        <Intro context={context}>{t('mails:email_change_notice.text', { to, brand: brand.name })}</Intro>
         <Text style={quietStyle}>{t('mails:email_change_notice.ignore', { operator })}</Text>
       </MailFrame>
     );

@@ -60,8 +60,7 @@ export interface Template<Data> {
   /** What is kept in the ledger; never anything that opens a door. */
   data: z.ZodType<Data>;
   subject(t: Translate, data: Data): string;
-  /** Without them the portal's words are always said. */
-  texts?: TemplateTexts<Data>;
+  texts: TemplateTexts<Data>;
   /** @param secret what `secret` made, or the empty text */
   draw(context: MailContext, data: Data, secret: string): ReactElement;
   /**
