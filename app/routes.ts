@@ -173,6 +173,7 @@ export default [
   route('admin/mailbox/:id/:part', 'routes/mail-part/route.tsx'),
   route('admin/mails/:kind/preview', 'routes/mail-text-preview/route.ts'),
   route('admin/audit/export.csv', 'routes/audit-export/route.ts'),
+  route('admin/brand/paper.pdf', 'routes/brand-paper/route.ts'),
   route('api/:noun?', 'routes/api-docs/route.tsx'),
   route('api/v1/*', 'routes/api/route.ts'),
 ] satisfies RouteConfig;

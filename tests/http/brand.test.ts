@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import de from '~/locales/de';
 import en from '~/locales/en';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn, visitor } from '../support/client';
+import { readPdf } from '../support/pdf';
 
 let app: TestApp;
 let administrator: Client;
@@ -72,6 +74,8 @@ describe('the brand', () => {
     [{ accent: 'red;}</style><script>' }, 'Please choose a colour'],
     [{ email: 'not an address' }, 'This is not an e-mail address'],
     [{ paperFooter: 'x'.repeat(601) }, 'at most 600 characters'],
+    [{ paperFooter: 'a\n\nb\n\nc\n \nd\n\ne' }, '4 blocks of 4 lines'],
+    [{ paperFooter: 'a\nb\nc\nd\ne' }, '4 blocks of 4 lines'],
   ])('refuses %o', async (wrong, reason) => {
     const answer = await administrator.post('/admin/brand', form({ city: 'Typed City', ...wrong }));
     expect(answer.status).toBe(422);
@@ -118,6 +122,46 @@ describe('the logo', () => {
     await administrator.post('/admin/brand', form({ removeLogo: 'on' }));
     expect((await operator()).logoKey).toBeNull();
     expect((await visitor(app).get('/brand/logo')).headers.get('Location')).toBe('/logo.svg');
+  });
+});
+
+describe('the preview of a paper', () => {
+  const at = '/admin/brand/paper.pdf';
+  const read = async (answer: Response) => {
+    expect(answer.headers.get('Content-Type')).toBe('application/pdf');
+    const [page] = (await readPdf(Buffer.from(await answer.arrayBuffer()))).pages;
+    if (!page) throw new Error('The paper has no page');
+    const { text, rgba } = page;
+    let green = 0;
+    for (let place = 0; place < rgba.length; place += 4)
+      if (rgba[place + 1] === 110 && rgba[place] !== 110) green += 1;
+    return { text, green };
+  };
+
+  it('is drawn with what is typed, logo and all, and keeps nothing of it', async () => {
+    const before = await operator();
+    const typed = { name: 'Typed & Co', accent: '#aa3300', paperFooter: 'IBAN CH93\n\nVAT CHE-1' };
+    const named = await read(await administrator.post(at, form(typed)));
+    for (const text of ['Typed & Co', 'IBAN CH93', 'VAT CHE-1', 'RO-2026-000000'])
+      expect(named.text).toContain(text);
+    const logo = blob(await picture('png'));
+    const drawn = await read(await administrator.post(at, form({ ...typed, logo })));
+    expect(drawn.green).toBeGreaterThan(named.green + 10_000);
+    expect(await operator()).toEqual(before);
+  });
+
+  it('is drawn with what is saved, in the language of the page', async () => {
+    const saved = await administrator.get(at, { 'Accept-Language': 'de' });
+    expect((await read(saved)).text).toContain(de.documents.sample.problem);
+  });
+
+  it('says what is wrong with the form', async () => {
+    const logo = blob('<svg/>');
+    const answer = await administrator.post(at, form({ name: '', logo }));
+    expect(answer.status).toBe(422);
+    const body = await answer.text();
+    for (const said of [`Name of the company: ${en.errors.required}`, 'not a PNG'])
+      expect(body).toContain(said);
   });
 });
 

@@ -25,6 +25,17 @@ export const optionalEmail = line(254).refine(
   'not_an_email',
 );
 
+/** So many blocks stand beside each other at the foot of a paper, each of so many lines. */
+const FOOTER = { blocks: 4, lines: 4 } as const;
+
+/** The blocks of a papers' footer, which an empty line parts. */
+export const footerBlocks = (footer: string) => footer.split(/\n\s*\n/).filter(Boolean);
+
+const fitsPaper = (footer: string) => {
+  const blocks = footerBlocks(footer);
+  return blocks.length <= FOOTER.blocks && blocks.every((block) => block.split('\n').length <= FOOTER.lines);
+};
+
 export const operatorSchema = z.object({
   name: required(120),
   accent: z
@@ -41,7 +52,7 @@ export const operatorSchema = z.object({
   senderName: line(120),
   phone: line(60),
   website: line(200),
-  paperFooter: text(600),
+  paperFooter: text(600).refine(fitsPaper, `footer_too_tall?blocks=${FOOTER.blocks}&lines=${FOOTER.lines}`),
   /** Digits only, or empty: the operator has no GS1 company prefix. */
   gs1Prefix: line(40)
     .transform((value) => value.replace(/[\s-]/g, ''))

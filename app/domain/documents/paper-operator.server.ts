@@ -2,8 +2,15 @@ import { buffer } from 'node:stream/consumers';
 import type { Language } from '~/platform/i18n/locale';
 import { storage } from '~/platform/storage.server';
 import type { getOperator } from '../companies/operator.server';
+import { footerBlocks } from '../companies/schema';
 
 export type Operator = Awaited<ReturnType<typeof getOperator>>;
+
+/** What of the operator stands on papers. */
+type Printed = Pick<
+  Operator,
+  'name' | 'street' | 'postalCode' | 'city' | 'accent' | 'paperFooter' | 'email' | 'phone'
+>;
 
 /** The operator as it stands on papers, without its logo. */
 export function paperOperator({
@@ -15,15 +22,12 @@ export function paperOperator({
   paperFooter,
   email,
   phone,
-}: Operator) {
+}: Printed) {
   return {
     name,
     addressLines: [street, `${postalCode} ${city}`.trim()].filter(Boolean),
     accent,
-    footerLines: paperFooter
-      .split(/\n\s*\n/)
-      .filter(Boolean)
-      .slice(0, 4),
+    footerLines: footerBlocks(paperFooter).slice(0, 4),
     email,
     phone,
   };

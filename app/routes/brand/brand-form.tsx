@@ -1,8 +1,10 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react';
 import { Form } from '@remix-run/react';
+import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperatorForm } from '~/domain/companies/schema';
 import { useErrorText } from '~/platform/i18n/use-error-text';
+import { Button } from '~/ui/button';
 import { FileDrop } from '~/ui/file-drop';
 import { Checkbox } from '~/ui/forms/checkbox';
 import { ErrorSummary } from '~/ui/forms/error-summary';
@@ -91,6 +93,19 @@ export function BrandForm({ fields: stored, logoUrl, result }: Props) {
       </FormSection>
       <FormActions>
         <SubmitButton>{t('common:save')}</SubmitButton>
+        {/* The browser sends the form, logo and all, and shows the PDF beside this page. */}
+        <Button
+          type="submit"
+          formAction="/admin/brand/paper.pdf"
+          formTarget="_blank"
+          icon={<FileText size={16} aria-hidden />}
+          aria-describedby="brand-paper-help"
+        >
+          {t('brand.paper_preview')}
+        </Button>
+        <span id="brand-paper-help" className="text-muted">
+          {t('brand.paper_preview_help')}
+        </span>
       </FormActions>
     </Form>
   );

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
-import { redrawLogo } from '~/domain/companies/logo.server';
+import { chosenLogo, LOGO_FORM_LIMIT } from '~/domain/companies/logo.server';
 import { changeLogo, getOperator, updateOperator } from '~/domain/companies/operator.server';
 import { operatorSchema } from '~/domain/companies/schema';
 import { RefusalNotice } from '~/parts/refusal-notice';
@@ -15,9 +15,6 @@ import { PageHeader } from '~/ui/frame/page-header';
 import { Notice } from '~/ui/notice';
 import { Panel } from '~/ui/panel';
 import { BrandForm } from './brand-form';
-
-/** More than a logo may have, so that one that is too large is told at its field. */
-const BODY_LIMIT = 16 * 1024 * 1024;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, 'administrator');
@@ -46,19 +43,15 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
-  const form = await readForm(args.request, BODY_LIMIT);
+  const form = await readForm(args.request, LOGO_FORM_LIMIT);
   const viewer = await requireViewerOrKeep(args, form);
   if (viewer.role !== 'administrator') throw notFound();
-  const file = form.get('logo');
-  form.delete('logo');
+  const { logo, errors } = await chosenLogo(form);
   const submission = parseWithZod(form, { schema: operatorSchema });
-  const logo = file instanceof File && file.size > 0 ? await redrawLogo(file) : null;
-  const logoErrors: Record<string, string[]> = logo && 'error' in logo ? { logo: [logo.error] } : {};
-  if (submission.status !== 'success' || (logo && 'error' in logo))
-    return data({ result: submission.reply({ fieldErrors: logoErrors }) }, { status: 422 });
+  if (submission.status !== 'success' || errors.logo)
+    return data({ result: submission.reply({ fieldErrors: errors }) }, { status: 422 });
   await updateOperator(viewer, submission.value);
-  if (logo) await changeLogo(viewer, logo.png);
-  else if (form.has('removeLogo')) await changeLogo(viewer, null);
+  if (logo !== undefined) await changeLogo(viewer, logo);
   return redirect('/admin/brand?saved');
 });
 
