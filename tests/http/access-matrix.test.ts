@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
+import { untoldEvents } from '../support/audit-words';
 import { inBatches } from '../support/batches';
 import { type Client, messageForm, orderFields, placeOrder, signIn, visitor } from '../support/client';
 import { goodFiles } from '../support/files';
@@ -539,6 +540,7 @@ const ROUTES: Record<string, Row | Row[]> = {
   },
   'routes/mail-part/route': { path: '/admin/mailbox/{mail}/source.eml', by: ADMIN },
   'routes/brand/route': { path: '/admin/brand', by: ADMIN, form: brandForm() },
+  'routes/brand-paper/route': { path: '/admin/brand/paper.pdf', by: ADMIN },
   'routes/hours/route': { path: '/admin/hours', by: ADMIN, form: { 'repair-received': '3' } },
   'routes/location-hours/route': {
     path: '/admin/hours/{location}',
@@ -1073,4 +1075,8 @@ test('each form does change something for those who may', async () => {
       true,
     ]);
   }
+});
+
+test('what the forms did stands in the audit log in words alone', async () => {
+  expect(await untoldEvents(app)).toEqual([]);
 });

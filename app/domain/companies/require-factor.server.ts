@@ -33,7 +33,7 @@ export async function requireFactor(viewer: Viewer, roles: Role[]): Promise<void
       type: 'setup.second_factor',
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { before, roles },
+      data: { changes: { roles: { from: before, to: roles } } },
     });
   });
 }

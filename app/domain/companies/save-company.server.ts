@@ -89,7 +89,7 @@ export async function changeCompany(
       companyId: id,
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { name: after.name, changes },
+      data: { name: after.name, currency: after.currency, changes },
     });
   });
 }

@@ -44,21 +44,8 @@ export type AuditFilter = {
   until: string | null;
 };
 
-/** A field of an event's data that is told beside its sentence: what it is now, or from what to what it was changed. */
-export type AuditDetail = { field: string; from?: string; to: string };
-
-const VALUE_MAX = 300;
-
-/** A value for people who look after the portal; empty for nothing. */
-export function plainValue(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return cut(value.map(plainValue).join(', '));
-  return cut(typeof value === 'object' ? JSON.stringify(value) : String(value));
-}
-
-function cut(text: string): string {
-  return text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX)} …` : text;
-}
+/** A field of an event's data that is told beside its sentence, as it is stored: what it is now, or from what to what it was changed. */
+export type AuditDetail = { field: string; from?: unknown; to: unknown };
 
 /** What of the data names the thing, the first that is there. */
 const NAMES = [
@@ -79,27 +66,49 @@ const NAMES = [
   'location',
 ] as const;
 
+const NAME_MAX = 300;
+
 /** What an event is about by its own data, such as the name of a question; empty where it does not say. */
 export function nameOf(data: Record<string, unknown>): string {
   const name = NAMES.find((one) => typeof data[one] === 'string' && data[one] !== '');
-  return name ? plainValue(data[name]) : '';
+  return name ? String(data[name]).slice(0, NAME_MAX) : '';
 }
 
-/** The details of an event: what was changed from what to what, else what its data say beside the name. */
-export function detailsOf(data: Record<string, unknown>): AuditDetail[] {
-  const { changes, from, to, ...rest } = data;
-  if (typeof changes === 'object' && changes !== null)
-    return Object.entries(changes as Record<string, { from?: unknown; to?: unknown }>).map(
-      ([field, change]) => ({
-        field,
-        from: plainValue(change?.from),
-        to: plainValue(change?.to),
-      }),
-    );
+/** Of no use to people: what makes a repeat known, and ids, of which the row tells. */
+const HIDDEN = ['submissionKey', 'import', 'id', 'mail', 'resentFrom', 'sequence', 'links', 'targets'];
+
+/** True for a field that is not told, unless it was changed. */
+export const isHidden = (field: string) => HIDDEN.includes(field) || /Ids?$/.test(field);
+
+type Change = { from?: unknown; to?: unknown };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const changed = ([field, change]: [string, unknown]): AuditDetail => {
+  const { from = null, to = null } = (change ?? {}) as Change;
+  return { field, from, to };
+};
+
+/** The mail or the status whose words were changed. */
+function subjectOf({ template, status, locale }: Record<string, unknown>): AuditDetail[] {
+  if (template !== undefined)
+    return [{ field: 'template', to: template }, ...(locale ? [{ field: 'locale', to: locale }] : [])];
+  return status === undefined ? [] : [{ field: 'status', to: status }];
+}
+
+/**
+ * The details of an event: what was changed from what to what, else what its data say beside the name. What became of an order
+ * stands in its sentence.
+ */
+export function detailsOf(type: string, data: Record<string, unknown>): AuditDetail[] {
+  const { changes } = data;
+  if (isObject(changes)) return [...subjectOf(data), ...Object.entries(changes).map(changed)];
   const name = nameOf(data);
-  const moved = from === undefined && to === undefined ? {} : { from, to };
-  return Object.entries({ ...moved, ...rest })
-    .filter(([field]) => !/Id$|Ids$/.test(field))
-    .map(([field, value]) => ({ field, to: plainValue(value) }))
-    .filter(({ to: value }) => value !== '' && value !== name);
+  return Object.entries(data)
+    .filter(([field, value]) => !isHidden(field) && value !== name)
+    .filter(([field]) => !(type.startsWith('order.') && (field === 'from' || field === 'to')))
+    .map(([field, value]) =>
+      isObject(value) && 'from' in value && 'to' in value ? changed([field, value]) : { field, to: value },
+    );
 }

@@ -3,10 +3,12 @@ import { CsvWriter } from '~/platform/csv-writer.server';
 import { othersFirst } from '~/platform/http/others-first.server';
 import { translator } from '~/platform/i18n/i18n';
 import type { Language } from '~/platform/i18n/locale';
+import { getOperator } from '../companies/operator.server';
 import { freshStatusTexts } from '../orders/status-texts.server';
 import { type AuditRow, allAudit } from './audit.server';
+import { auditNames } from './audit-names.server';
 import type { AuditFilter } from './audit-rules';
-import { auditWords } from './audit-words.server';
+import { type AuditWords, auditWords } from './audit-words.server';
 
 const CHUNK = 64 * 1024;
 
@@ -34,17 +36,13 @@ export async function* auditSheet(
 ): AsyncGenerator<Uint8Array, undefined> {
   await freshStatusTexts();
   const t = translator(locale);
-  const words = auditWords(locale);
+  const { timeZone } = await getOperator();
   const out = new CsvWriter(locale === 'de' ? DELIMITERS.semicolon : DELIMITERS.comma, CHUNK);
   for (const column of COLUMNS) out.text(t(`audit:columns.${column}`));
   out.endRow();
   yield Buffer.concat([Buffer.from(BYTE_ORDER_MARK), out.take()]);
-  const details = (row: AuditRow) =>
-    words
-      .details(row)
-      .map(({ field, from, to }) => (from === undefined ? `${field}: ${to}` : `${field}: ${from} → ${to}`))
-      .join('; ');
   for await (const rows of allAudit(filter)) {
+    const words = auditWords(locale, timeZone, await auditNames(rows));
     for (const row of rows) {
       out.text(row.id);
       out.text(row.at.toISOString());
@@ -56,7 +54,7 @@ export async function* auditSheet(
         row.order ?? '',
         row.shipment ?? '',
         row.company ?? '',
-        details(row),
+        detailsText(words, row),
         row.requestId ?? '',
       ])
         out.guardedText(cell);
@@ -66,3 +64,9 @@ export async function* auditSheet(
     await othersFirst();
   }
 }
+
+const detailsText = (words: AuditWords, row: AuditRow) =>
+  words
+    .details(row)
+    .map(({ field, from, to }) => (from === undefined ? `${field}: ${to}` : `${field}: ${from} → ${to}`))
+    .join('; ');

@@ -1,7 +1,8 @@
 import { i18nFor, translator } from '~/platform/i18n/i18n';
 import type { Locale } from '~/platform/i18n/locale';
 import type { AuditRow } from './audit.server';
-import { detailsOf, nameOf, plainValue } from './audit-rules';
+import { detailsOf, nameOf } from './audit-rules';
+import { type AuditNames, auditValues } from './audit-values.server';
 
 /** Every type of events that there are words for, as `noun.happened`. */
 export function auditTypes(): string[] {
@@ -11,45 +12,39 @@ export function auditTypes(): string[] {
   );
 }
 
+/** A detail of an event in words: what it is now, or from what to what it was changed; empty for nothing. */
+export type SaidDetail = { field: string; from?: string; to: string };
+
 export type AuditWords = ReturnType<typeof auditWords>;
 
-/** Says events in a language: what happened, and its details. */
-export function auditWords(locale: Locale) {
+/**
+ * Says events in a language, times in a time zone (IANA): what happened, and its details.
+ * @param names of what the events tell of by an id
+ */
+export function auditWords(locale: Locale, timeZone: string, names?: AuditNames) {
   const t = translator(locale);
   const instance = i18nFor(locale);
-  const status = (kind: string | null, value: unknown) => {
-    const key = `statuses:${kind}.${value}.label_staff`;
-    return kind && instance.exists(key) ? String(t(key as never)) : plainValue(value);
-  };
-  const field = (name: string) => {
-    const key = `audit:fields.${name}`;
-    return instance.exists(key) ? String(t(key as never)) : name;
-  };
-  const yesOrNo = (value: string) =>
-    value === 'true' ? t('common:yes') : value === 'false' ? t('common:no') : value;
+  const { field, say } = auditValues({ locale, timeZone, names });
   return {
     /** What happened, in a sentence; the type's name where there are no words for it. */
-    what({ type, data, orderKind }: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): string {
+    what(row: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): string {
+      const { type, data, orderKind } = row;
       const key = `audit:types.${type}`;
       const name = nameOf(data);
-      const values = {
-        name,
-        from: status(orderKind, data.from),
-        to: status(orderKind, data.to),
-        count: Number(data.count ?? 1),
-      };
+      const status = (value: unknown) => say('status', value, { type, data: { kind: orderKind } });
+      const values = { name, from: status(data.from), to: status(data.to), count: Number(data.count ?? 1) };
       const said = instance.exists(key) ? String(t(key as never, values as never)) : type;
       return name && !said.includes(name) ? t('audit:named', { said, name }) : said;
     },
     /** What was changed from what to what, or what else the event says. */
-    details({ type, data }: Pick<AuditRow, 'type' | 'data'>) {
-      return detailsOf(data)
-        .filter(({ field: name }) => type !== 'order.moved' || (name !== 'from' && name !== 'to'))
-        .map(({ from, to, ...detail }) => ({
-          field: field(detail.field),
-          to: yesOrNo(to),
-          ...(from !== undefined && { from: yesOrNo(from) }),
-        }));
+    details(row: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): SaidDetail[] {
+      return detailsOf(row.type, row.data)
+        .map(({ field: name, from, to }) => ({
+          field: field(name, row.type),
+          to: say(name, to, row),
+          ...(from !== undefined && { from: say(name, from, row) }),
+        }))
+        .filter(({ from, to }) => from !== undefined || to !== '');
     },
   };
 }

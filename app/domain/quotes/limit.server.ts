@@ -39,8 +39,8 @@ export async function changeLimit(viewer: Viewer, minor: number | null): Promise
   const { role, companyId } = viewer;
   if (role !== 'reseller' || companyId === null) throw new DomainError('not_found', 404);
   await transaction(async (tx) => {
-    const [before] = await tx.$queryRaw<{ limit: number | null }[]>`
-      SELECT auto_approve_minor AS limit FROM companies WHERE id = ${companyId} FOR UPDATE`;
+    const [before] = await tx.$queryRaw<{ limit: number | null; currency: string }[]>`
+      SELECT auto_approve_minor AS limit, currency FROM companies WHERE id = ${companyId} FOR UPDATE`;
     if (!before || before.limit === minor) return;
     await tx.company.update({ where: { id: companyId }, data: { autoApproveMinor: minor } });
     await appendEvent(tx, {
@@ -48,7 +48,7 @@ export async function changeLimit(viewer: Viewer, minor: number | null): Promise
       companyId,
       actorId: viewer.userId,
       visibility: 'internal',
-      data: { from: before.limit, to: minor },
+      data: { currency: before.currency, changes: { autoApproveMinor: { from: before.limit, to: minor } } },
     });
   });
 }

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { Download, ScrollText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireRole } from '~/domain/auth/require-viewer.server';
+import { getOperator } from '~/domain/companies/operator.server';
 import { type AuditRow, listAudit, readCursor } from '~/domain/operation/audit.server';
+import { auditNames } from '~/domain/operation/audit-names.server';
 import { auditFilterOf, auditParams } from '~/domain/operation/audit-schema';
 import { type AuditWords, auditWords } from '~/domain/operation/audit-words.server';
 import { requestLanguage } from '~/platform/http/language.server';
@@ -31,7 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
     before: readCursor(params.get('before')),
     after: readCursor(params.get('after')),
   });
-  return { ...page, rows: page.rows.map(shown(auditWords(locale))), filter };
+  const { timeZone } = await getOperator();
+  const words = auditWords(locale, timeZone, await auditNames(page.rows));
+  return { ...page, rows: page.rows.map(shown(words)), filter };
 }
 
 export default function Audit() {
