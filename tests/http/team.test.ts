@@ -33,7 +33,8 @@ async function mailTo(recipient: string, template: string): Promise<string> {
 }
 
 /** The path of the one-time link in a text. */
-const linkIn = (text: string) => /\/(?:invitation|confirm-email)\/[\w-]{43}/.exec(text)?.[0] ?? '';
+const linkIn = (text: string) =>
+  /\/(?:invitation|confirm-email|reset-password)\/[\w-]{43}/.exec(text)?.[0] ?? '';
 
 /** Invites somebody over HTTP. @returns the status, where it leads, and the invitation if there is one */
 async function invite(client: Client, base: string, fields: Record<string, string>) {
@@ -138,6 +139,31 @@ describe('inviting', () => {
     const withdrawn = await reseller.post(`/people/invitations/${id}`, { intent: 'withdraw' });
     expect(withdrawn.headers.get('Location')).toBe('/people?state=invited&withdrawn');
     expect((await visitor(app).get(second)).status).toBe(404);
+  });
+
+  it('of an account that nobody came into yet is a link to choose a password, until somebody did', async () => {
+    const email = 'frisch@handel.test';
+    const companyId = app.world.companies.reseller.id;
+    const { id } = await app.db.user.create({
+      data: { email, name: 'Franz Frisch', role: 'reseller', companyId },
+    });
+    const at = `/people/${id}`;
+    const offered = async () => (await (await reseller.get(at)).text()).includes('value="link"');
+    const press = async () => (await reseller.post(at, { intent: 'link' })).status;
+    expect([await offered(), await press(), await press()]).toEqual([true, 302, 302]);
+    const first = linkIn(await mailTo(email, 'invitation'));
+    expect(await app.db.event.count({ where: { type: 'person.link_sent' } })).toBe(1);
+    expect((await visitor(app).get(first)).status).toBe(200);
+    await app.db.user.update({ where: { id }, data: { invitedAt: new Date(Date.now() - 120_000) } });
+    expect((await admin.post(`/admin${at}`, { intent: 'link' })).status).toBe(302);
+    const second = await eventually(async () => {
+      const link = linkIn(await mailTo(email, 'invitation'));
+      return link === first ? null : link;
+    });
+    expect((await visitor(app).get(first)).status).toBe(404);
+    const chosen = await visitor(app).post(second, { password: PASSWORD, repeat: PASSWORD });
+    expect(chosen.status).toBe(302);
+    expect([await offered(), await press()]).toEqual([false, 409]);
   });
 
   it('by an administrator puts somebody where the form says', async () => {

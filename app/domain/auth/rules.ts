@@ -63,3 +63,7 @@ export function describeUserAgent(userAgent: string): { browser: string; system:
 export function seesPrices(viewer: Pick<Viewer, 'role' | 'guest'>): boolean {
   return viewer.guest ? viewer.guest.seesPrices : viewer.role !== 'partner';
 }
+
+/** True for an account that nobody has come into yet: without a password, and never signed in to. */
+export const isFresh = (user: { passwordHash: string | null; lastSignInAt: Date | null }) =>
+  user.passwordHash === null && user.lastSignInAt === null;

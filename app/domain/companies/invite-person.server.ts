@@ -14,7 +14,7 @@ const end = () => new Date(Date.now() + DAYS * 24 * 60 * 60 * 1000);
 type Form = (Colleague | PersonForm) & { email: string };
 
 /** So many mails to new addresses an hour: nobody is to be flooded through us. */
-async function countMail(viewer: Viewer): Promise<void> {
+export async function countInvitation(viewer: Viewer): Promise<void> {
   const seconds = await countTry('share_user', `invitation:${viewer.userId}`);
   if (seconds > 0) throw new DomainError('too_many_attempts', 429, { minutes: Math.ceil(seconds / 60) });
 }
@@ -27,7 +27,7 @@ async function countMail(viewer: Viewer): Promise<void> {
  * what `placeOf` throws.
  */
 export async function invitePerson(viewer: Viewer, form: Form): Promise<{ id: number; known: boolean }> {
-  await countMail(viewer);
+  await countInvitation(viewer);
   return transaction(async (tx) => {
     const { email, name, locale } = form;
     const place = await placeOf(tx, viewer, form);
@@ -76,7 +76,7 @@ export async function inviteAgain(viewer: Viewer, id: number): Promise<void> {
   await transaction(async (tx) => {
     const invitation = await lockInvitation(tx, viewer, id);
     if (Date.now() - invitation.sentAt.getTime() < 60_000) return;
-    await countMail(viewer);
+    await countInvitation(viewer);
     await tx.invitation.update({ where: { id }, data: { sentAt: new Date(), expiresAt: end() } });
     await tell(tx, viewer, invitation, 'person.invited_again');
   });

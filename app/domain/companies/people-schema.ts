@@ -13,7 +13,13 @@ export const worksForOperator = (role: string) => (OPERATOR_ROLES as readonly st
 
 /** The events about people, which name them: by `personId`, or an invitation's by `email`. */
 export const PERSON_EVENTS = [
-  ...['person.invited', 'person.invited_again', 'person.invitation_withdrawn', 'person.joined'],
+  ...[
+    'person.invited',
+    'person.invited_again',
+    'person.invitation_withdrawn',
+    'person.joined',
+    'person.link_sent',
+  ],
   ...['person.changed', 'person.deactivated', 'person.reactivated'],
   ...['person.email_asked', 'person.email_withdrawn', 'person.email_changed'],
 ];

@@ -1,5 +1,5 @@
 import { type Db, db, type Prisma } from '~/platform/db.server';
-import type { Role, Viewer } from '../auth/rules';
+import { isFresh, type Role, type Viewer } from '../auth/rules';
 import { customerText } from './queries.server';
 
 const NOBODY = { id: { in: [] } };
@@ -37,13 +37,12 @@ export async function getPerson(viewer: Viewer, id: number) {
     },
   });
   if (!person) return null;
-  const { passwordHash, totpConfirmedAt, emailChange, locations, _count, ...shown } = person;
+  const { passwordHash: _, totpConfirmedAt, emailChange, locations, _count, ...shown } = person;
   return {
     ...shown,
     role: person.role as Role,
     yourself: id === viewer.userId,
-    /** They have never chosen a password nor signed in. */
-    fresh: passwordHash === null && person.lastSignInAt === null,
+    fresh: isFresh(person),
     secondFactor: totpConfirmedAt !== null || _count.passkeys > 0,
     locationIds: locations.map(({ locationId }) => locationId),
     sessions: _count.sessions,

@@ -10,6 +10,7 @@ import { changePerson } from '~/domain/companies/change-person.server';
 import type { PersonDetail } from '~/domain/companies/people.server';
 import { colleagueSchema, emailChangeSchema, personSchema } from '~/domain/companies/people-schema';
 import { deactivatePerson, reactivatePerson } from '~/domain/companies/person-active.server';
+import { sendFirstLink } from '~/domain/companies/send-first-link.server';
 import { handOverOrders } from '~/domain/orders/hand-over.server';
 import { DomainError } from '~/platform/errors';
 import { fieldRefusal } from '~/platform/http/field-refusal';
@@ -58,6 +59,9 @@ const ACTS = {
   },
   async activate({ viewer, person }: Act) {
     await reactivatePerson(viewer, person.id);
+  },
+  async link({ viewer, person }: Act) {
+    await sendFirstLink(viewer, person.id);
   },
   async 'reset-factor'({ viewer, person }: Act) {
     await resetSecondFactor(viewer, person.id);

@@ -26,6 +26,7 @@ import { Access } from './access';
 import { act, intentOf } from './act.server';
 import { DetailsForm } from './details-form';
 import { EmailForm } from './email-form';
+import { FirstLink } from './first-link';
 import { Membership } from './membership';
 
 /** What stands in the form of a person. */
@@ -93,7 +94,12 @@ export default function Person() {
       <RefusalNotice answer={answer} />
       {done && !answer && (
         <div className="mb-4">
-          <Notice tone="success" role="status" title={t(`person.done.${done}`)} />
+          <Notice tone="success" role="status" title={t(`person.done.${done}`, { email: person.email })} />
+        </div>
+      )}
+      {active && fresh && done !== 'link' && (
+        <div className="mb-4">
+          <FirstLink />
         </div>
       )}
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_340px] lg:items-start">

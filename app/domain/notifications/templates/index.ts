@@ -65,7 +65,7 @@ export const TEMPLATES = {
     load: async () => (await import('./contract-ending')).contractEnding,
   },
   invitation: {
-    events: ['person.invited', 'person.invited_again'],
+    events: ['person.invited', 'person.invited_again', 'person.link_sent'],
     load: async () => (await import('./invitation')).invitation,
   },
   'email-change': {
