@@ -9,6 +9,7 @@ import {
   plantAccess,
   plantImport,
   plantOrder,
+  SOMEBODY,
   tablesWith,
 } from '../support/planted';
 import { draftShipment } from '../support/sent-shipment';
@@ -252,6 +253,9 @@ describe('a person', () => {
     expect(text('messages.csv')).toContain(`${PERSON} message`);
     expect(JSON.parse(text('visits.json'))).toMatchObject([{ order: order.number, name: who.name }]);
     expect(JSON.parse(text('offers.json'))).toMatchObject([{ outcome: 'accepted', name: who.name }]);
+    expect(JSON.parse(text('invitations.json'))).toMatchObject([{ email: who.email, name: PERSON }]);
+    expect(JSON.parse(text('emailChanges.json'))).toMatchObject([{ to: 'qzyperson@new.test' }]);
+    expect(text('events.json')).toContain('qzyperson@never.test');
     expect(text('index.html')).toContain(order.number);
     expect(text('index.html')).not.toContain('undefined');
     const names = [...files.keys()];
@@ -276,9 +280,13 @@ describe('a person', () => {
 
   it('is in no table and no file any more once it is erased; others’ texts stay', async () => {
     expect((await places(PERSON)).length).toBeGreaterThan(20);
+    const ids = { dedupeKey: SOMEBODY, messageId: SOMEBODY };
+    const others = { template: 'order-news', recipient: SOMEBODY, locale: 'en', subject: 'Yours', data: {} };
+    await app.db.mail.create({ data: { ...ids, ...others } });
     const answer = await erase(`people/${who.userId}`, who.email);
     expect(answer.headers.get('Location')).toBe('/admin/privacy?erased');
     expect(await places(PERSON)).toEqual([]);
+    expect(await app.db.mail.findMany({ where: { recipient: SOMEBODY } })).toMatchObject([others]);
     const after = await app.db.order.findUniqueOrThrow({
       where: { id: order.id },
       include: { messages: { orderBy: { id: 'asc' } }, createdBy: true },

@@ -273,7 +273,8 @@ export async function plantImport(
 }
 
 /** How this person signs in, what they chose and typed, and what waits to be done for them. */
-export async function plantAccess(app: TestApp, { userId, email, mark }: Planted): Promise<void> {
+export async function plantAccess(app: TestApp, who: Planted): Promise<void> {
+  const { userId, email, mark } = who;
   await app.db.session.create({
     data: {
       userId,
@@ -300,7 +301,7 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   const expiresAt = new Date(Date.now() + 1e6);
   const invited = { email, name: mark, role: 'technician', expiresAt };
   await app.db.invitation.createMany({ data: [invited], skipDuplicates: true });
-  await app.db.emailChange.create({ data: { userId, email: `${mark.toLowerCase()}@new.test`, expiresAt } });
+  await plantEmailChange(app, who);
   await app.db.apiKey.create({
     data: { userId, name: mark, prefix: 'rp_abcdef', keyHash: randomUUID(), scopes: ['orders:read'] },
   });
@@ -314,6 +315,38 @@ export async function plantAccess(app: TestApp, { userId, email, mark }: Planted
   await app.db
     .$executeRaw`SELECT graphile_worker.add_job('password-reset', json_build_object('email', ${email}::text))`;
 }
+
+/** A new address that was asked for and is not confirmed, one before it, and one that was theirs; with mails to each. */
+async function plantEmailChange(app: TestApp, { userId, mark, name, email: now }: Planted): Promise<void> {
+  const at = (host: string) => `${mark.toLowerCase()}@${host}.test`;
+  const tell = (type: string, from: string, to: string) =>
+    app.db.event.create({
+      data: {
+        type,
+        visibility: 'internal',
+        data: { personId: userId, name, changes: { email: { from, to } } },
+      },
+    });
+  const mail = async (template: string, recipient: string) =>
+    app.db.mail.create({
+      data: {
+        ...{ dedupeKey: randomUUID(), messageId: randomUUID(), template, recipient, locale: 'en' },
+        ...{ subject: 'E-mail address', data: { personId: userId, name }, state: 'sent' },
+        storageKey: await store(`mails/${randomUUID()}.eml`, mark),
+      },
+    });
+  await tell('person.email_changed', at('old'), now);
+  await mail('order-news', at('old'));
+  for (const to of [at('never'), SOMEBODY, at('new')]) {
+    await tell('person.email_asked', now, to);
+    await mail('email-change', to);
+  }
+  const expiresAt = new Date(Date.now() + 1e6);
+  await app.db.emailChange.create({ data: { userId, email: at('new'), expiresAt } });
+}
+
+/** Whom a new address that was mistyped belongs to. */
+export const SOMEBODY = 'somebody.else@people.test';
 
 /** A visit of a service partner, with everything that is written down on the way. */
 async function plantVisit(app: TestApp, orderId: number, { mark, name, email }: Planted): Promise<void> {

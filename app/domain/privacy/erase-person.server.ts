@@ -1,6 +1,7 @@
 import { type Db, Prisma } from '~/platform/db.server';
 import { PERSON_EVENTS } from '../companies/people-schema';
 import { choose } from './chosen.server';
+import { addressesOf, eraseMailsTo } from './erase-addresses.server';
 import { eraseEventMentions, eraseMentions, mailsMentioning } from './erase-mentions.server';
 import { eraseApprover, eraseBasketsOf } from './erase-offers.server';
 import { eraseContact } from './erase-onsite.server';
@@ -55,7 +56,7 @@ export async function eraseOwn(tx: Db, person: PersonToErase, options: Options):
   const decided = Prisma.sql`user_id = ${id} OR lower(email) = ${email}`;
   keys.push(...(await eraseDeciders(tx, decided, options)));
   keys.push(...(await eraseApprover(tx, id, email)));
-  keys.push(...(await eraseMails(tx, Prisma.sql`lower(recipient) = ${email}`)));
+  keys.push(...(await eraseMailsTo(tx, { id, email })));
   await tx.$executeRaw`DELETE FROM guest_links WHERE lower(email) = ${email}`;
   await forgetAccess(tx, id, email);
   await tx.user.update({
@@ -118,7 +119,7 @@ async function eraseEverywhere(tx: Db, person: PersonToErase): Promise<string[]>
       WHERE content #> '{delivery,address}' IS NOT NULL
         AND order_id IN (SELECT id FROM orders WHERE created_by_id = ${id})`;
   const signatures = await eraseContact(tx, person);
-  const mentions = mentionsOf([person.name, person.email]);
+  const mentions = mentionsOf([person.name, ...(await addressesOf(tx, person))]);
   if (!mentions) return signatures;
   await eraseMentions(tx, mentions);
   await eraseWebhooks(tx, mentions);

@@ -1,5 +1,6 @@
 import { db, type Prisma } from '~/platform/db.server';
 import { isStaff, type Role } from '../../auth/rules';
+import { PERSON_EVENTS } from '../../companies/people-schema';
 import type { SubjectKind } from '../rules';
 import type { Contents, ExportedFile, Row, Table } from './contents';
 import { type SalesScope, salesTables } from './sales-tables.server';
@@ -20,6 +21,12 @@ export function contentsOf(kind: SubjectKind, id: number): Promise<Contents | nu
 }
 
 const insensitive = (address: string) => ({ equals: address, mode: 'insensitive' as const });
+
+/** What others did with a person's account: invited, changed, deactivated it. */
+const eventsAbout = (personId: number): Prisma.EventWhereInput => ({
+  type: { in: PERSON_EVENTS },
+  data: { path: ['personId'], equals: personId },
+});
 
 /**
  * A person's own: profile, sign-ins, and what they placed, wrote, uploaded, received and did. What others wrote is others'
@@ -49,14 +56,20 @@ async function contentsOfPerson(id: number): Promise<Contents | null> {
     },
     contracts: { id: { in: [] } },
     imports: { userId: id },
-    events: { actorId: id },
+    events: { OR: [{ actorId: id }, eventsAbout(id)] },
     bytes: !staff,
   };
   const { optOuts, demo: _, ...profile } = user;
   return contents(
     user.name,
     { ...profile, unwantedNotifications: optOuts.map(({ type }) => type) },
-    [sessionsOf(id), ...signInsOf(id), ...programsOf(id)],
+    [
+      invitationsOf({ email: insensitive(user.email) }),
+      emailChangesOf({ userId: id }),
+      sessionsOf(id),
+      ...signInsOf(id),
+      ...programsOf(id),
+    ],
     scope,
   );
 }
@@ -82,7 +95,12 @@ async function contentsOfCustomer(id: number): Promise<Contents | null> {
     bytes: true,
   };
   const { demo: _, ...profile } = company;
-  return contents(company.name, profile, [peopleOf(id)], scope);
+  const joining = [
+    peopleOf(id),
+    invitationsOf({ companyId: id }),
+    emailChangesOf({ user: { companyId: id } }),
+  ];
+  return contents(company.name, profile, joining, scope);
 }
 
 function contents(title: string, profile: Row, tables: Table[], scope: Scope & SalesScope): Contents {
@@ -101,6 +119,46 @@ async function* filesOf(scope: Scope): AsyncGenerator<ExportedFile> {
   }
   for await (const { id, storageKey } of readMails(scope.mails))
     if (storageKey !== null) yield { path: mailPath(id), key: storageKey };
+}
+
+/** Invitations that wait for an answer. */
+function invitationsOf(where: Prisma.InvitationWhereInput): Table {
+  return {
+    name: 'invitations',
+    columns: ['email', 'name', 'role', 'company', 'createdAt', 'sentAt', 'expiresAt'],
+    async *rows() {
+      const times = { createdAt: true, sentAt: true, expiresAt: true } as const;
+      const found = await db().invitation.findMany({
+        where,
+        select: {
+          email: true,
+          name: true,
+          role: true,
+          locale: true,
+          company: { select: { name: true } },
+          ...times,
+        },
+        orderBy: { id: 'asc' },
+      });
+      for (const { company, ...row } of found) yield { ...row, company: company?.name ?? null };
+    },
+  };
+}
+
+/** New addresses that were asked for and are not confirmed. */
+function emailChangesOf(where: Prisma.EmailChangeWhereInput): Table {
+  return {
+    name: 'emailChanges',
+    columns: ['from', 'to', 'createdAt', 'expiresAt'],
+    async *rows() {
+      const found = await db().emailChange.findMany({
+        where,
+        select: { email: true, createdAt: true, expiresAt: true, user: { select: { email: true } } },
+        orderBy: { userId: 'asc' },
+      });
+      for (const { email: to, user, ...times } of found) yield { from: user.email, to, ...times };
+    },
+  };
 }
 
 function sessionsOf(userId: number): Table {

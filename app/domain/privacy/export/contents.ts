@@ -11,6 +11,8 @@ export type Table = {
 
 export const TABLES = [
   'people',
+  'invitations',
+  'emailChanges',
   'sessions',
   'passkeys',
   'identities',
