@@ -2,6 +2,19 @@ import { db, pool } from './platform/db.server';
 import { JOB_STATES, jobCounts } from './platform/jobs-state.server';
 import { addLookups } from './platform/metrics.server';
 
+/** Calls that come while one is under way share its answer: the gauges of one reading ask once. */
+function together<Found>(ask: () => Promise<Found>): () => Promise<Found> {
+  let asked: Promise<Found> | null = null;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
+}
+
+const jobs = together(jobCounts);
+
 /** What is not sent yet, or could not be, by `count`. */
 const unsent = (count: (state: string) => Promise<number>) => () =>
   Promise.all(
@@ -15,14 +28,14 @@ addLookups([
     help: 'Jobs of all processes by state',
     label: 'state',
     values: async () => {
-      const counts = await jobCounts();
+      const counts = await jobs();
       return JOB_STATES.map((state) => [state, counts[state]]);
     },
   },
   {
     name: 'portal_jobs_oldest_waiting_seconds',
     help: 'How long the oldest job that is due has waited',
-    values: async () => [['', (await jobCounts()).oldestWaitingSeconds]],
+    values: async () => [['', (await jobs()).oldestWaitingSeconds]],
   },
   {
     name: 'portal_mails',

@@ -606,6 +606,8 @@ const ROUTES: Record<string, Row | Row[]> = {
       .map((part) => `/orders/{repair}/${part}`)
       .map(withKey),
     ...['/customers', '/shipments', '/quotes', '/settlements', '/settlements/unsettled'].map(withKey),
+    ...['/settlements/{settlement}/invoices/{invoice}', '/webhooks', '/webhooks/{webhook}'].map(withKey),
+    withKey('/webhooks/{webhook}/deliveries'),
     ...['/onsite-orders', '/onsite-orders/{toCheck}/payment', '/onsite-orders/{toCheck}/dispatch'].map(
       (path): Row => ({ path: `/api/v1${path}`, by: [], api: '405' }),
     ),

@@ -58,6 +58,11 @@ async function makeThings(): Promise<Record<string, unknown[]>> {
   const form = new FormData();
   form.append('files', new File(['Notiz'], 'notiz.txt'));
   const file = await asking.ask(admin, 'POST', `/orders/${waiting[0]?.number}/attachments`, { body: form });
+  const partner = programs.at(-1) as Program;
+  const settled = await asking.ask(partner, 'POST', '/settlements', keyed({ orders: [executed[0]?.number] }));
+  const hook = keyed({ url: 'https://hooks.example.com/fuzz' });
+  const endpoint = await asking.ask(reseller, 'POST', '/webhooks', hook);
+  const delivery = await asking.ask(reseller, 'POST', `/webhooks/${(endpoint.json as Json).id}/test`);
   const [added] = (file.json as { attachments: { id: number }[] }).attachments;
   const numbers = [...waiting, ...executed, onsite].map((order) => order?.number).concat(diagnosed);
   return {
@@ -66,7 +71,10 @@ async function makeThings(): Promise<Record<string, unknown[]>> {
     'onsite-orders': numbers,
     shipments: [(shipment.json as Json).number],
     quotes: [await sendQuote(desk, diagnosed)],
-    settlements: ['BI-2026-000001'],
+    settlements: [(settled.json as Json).number],
+    webhooks: [(endpoint.json as Json).id],
+    delivery: [(delivery.json as Json).id],
+    url: ['https://hooks.example.com/a', 'https://hooks.example.com/b'],
     customers: [world.companies.resellersCustomer.id, world.companies.reseller.id],
     file: [added?.id],
     paper: [1],

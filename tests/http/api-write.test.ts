@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, asker, codeOf, keyed, type Program, pointers, program } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -7,7 +9,7 @@ import { eventually } from '../support/eventually';
 import { goodFiles } from '../support/files';
 import { insertOrders, orderNumber, orderRow } from '../support/orders';
 import { diagnosedOrder, sendQuote } from '../support/quotes';
-import { executedOrders } from '../support/settlements';
+import { agreeingFacts, executedOrders, ublInvoice } from '../support/settlements';
 import { waitingOrders } from '../support/shipments';
 
 /** The nouns of the API: each made, read and moved on by those whom it concerns, and by nobody else. */
@@ -191,14 +193,31 @@ describe('an order', () => {
     await ask(technician, 'POST', at, form(png, 'intern.png', { internal: 'on' }));
     const list = field<(Json & Links)[]>(await ask(reseller, 'GET', at), 'attachments');
     expect(list.map(({ name }) => name)).toEqual(['Riss im Gehäuse.png']);
-    const path = atLink(list[0] as Links);
-    const read = await ask(reseller, 'GET', path);
+    const file = atLink(list[0] as Links);
+    const read = await ask(reseller, 'GET', file);
     expect(Buffer.from(read.text, 'latin1').equals(png)).toBe(true);
     expect(read.headers.get('RateLimit')).toMatch(/^"key"/);
     const known = { headers: { 'If-None-Match': read.headers.get('ETag') ?? '' } };
-    expect((await ask(reseller, 'GET', path, known)).status).toBe(304);
-    expect((await ask(reseller, 'HEAD', path)).text).toBe('');
-    expect((await ask(other, 'GET', path)).status).toBe(404);
+    expect((await ask(reseller, 'GET', file, known)).status).toBe(304);
+    expect((await ask(reseller, 'HEAD', file)).text).toBe('');
+    expect((await ask(other, 'GET', file)).status).toBe(404);
+    const once = { 'Idempotency-Key': randomUUID() };
+
+    const [first, ...more] = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        ask(reseller, 'POST', at, { ...form(png, 'einmal.png'), headers: once }),
+      ),
+    );
+    expect([first?.status, ...more.map(({ text }) => text)]).toEqual([201, first?.text, first?.text]);
+    const otherFile = await ask(reseller, 'POST', at, { ...form('Text', 'einmal.txt'), headers: once });
+    expect([otherFile.status, codeOf(otherFile)]).toEqual([422, 'idempotency_other']);
+    const { Prisma } = await import('../../app/platform/db/generated/client');
+    const cutOff = { status: null, body: Prisma.DbNull, createdAt: new Date(Date.now() - 120_000) };
+    await app.db.apiIdempotency.updateMany({ where: { key: once['Idempotency-Key'] }, data: cutOff });
+    const after = await ask(reseller, 'POST', at, { ...form(png, 'einmal.png'), headers: once });
+    expect(after.text).toBe(first?.text);
+    const stored = readdirSync(path.join(app.dataDir, 'files', 'attachments'));
+    expect(stored.length).toBe(await app.db.attachment.count());
 
     const papers = await ask(reseller, 'GET', `/orders/${number}/papers`);
     const [paper] = field<Links[]>(papers, 'papers');
@@ -261,6 +280,12 @@ describe('a customer', () => {
     const list = await ask(reseller, 'GET', '/customers?q=neue');
     expect(field<Json[]>(list, 'customers')).toHaveLength(2);
     expect(field<Json[]>(await ask(other, 'GET', '/customers?q=neue'), 'customers')).toEqual([]);
+    expect((await ask(other, 'POST', `${at}/deactivate`)).status).toBe(404);
+    for (const _ of [1, 2])
+      expect((await ask(reseller, 'POST', `${at}/deactivate`)).json).toMatchObject({ active: false });
+    expect((await ask(admin, 'POST', `${at}/activate`)).json).toMatchObject({ active: true });
+    const own = await ask(admin, 'POST', `/customers/${account.id}/deactivate`);
+    expect(codeOf(own)).toBe('customer_is_account');
     const eager = await program(app, 'customer', ['customers:read', 'customers:write']);
     expect((await ask(eager, 'POST', '/customers', keyed(fields()))).status).toBe(404);
     expect(field<Json[]>(await ask(eager, 'GET', '/customers'), 'customers')).toEqual([]);
@@ -379,6 +404,45 @@ describe('a settlement', () => {
     expect(field<Json[]>(await ask(stranger, 'GET', '/settlements'), 'settlements')).toEqual([]);
     const eager = await program(app, 'administrator', ['settlements:write']);
     expect((await ask(eager, 'POST', '/settlements', sent)).status).toBe(404);
+  });
+
+  it('takes its partner’s invoice, with what differs once that is explained', async () => {
+    const orders = await executedOrders(app, 832_101, 1, app.world.companies.partner.id);
+    const made = await ask(partner, 'POST', '/settlements', keyed({ orders: [orders[0]?.number] }));
+    const at = atLink(made.json as Links);
+    const facts = await agreeingFacts(app, field(made, 'number'));
+    const upload = (who: Program, content: string, name = 'rechnung.xml') => {
+      const body = new FormData();
+      body.append('file', new File([content], name));
+      return ask(who, 'POST', `${at}/invoices`, { body });
+    };
+    const differing = ublInvoice({ ...facts, gross: '1.00' });
+    const stranger = await program(app, 'otherPartner');
+    const eager = await program(app, 'administrator', ['settlements:write']);
+    expect((await upload(stranger, differing)).status).toBe(404);
+    expect((await upload(eager, differing)).status).toBe(403);
+    expect(codeOf(await upload(partner, 'kein Beleg'))).toBe('invoice_unreadable');
+    expect(codeOf(await ask(partner, 'POST', `${at}/invoices`, { body: {} }))).toBe('bad_form');
+    const checked = await upload(partner, differing);
+    expect((await upload(partner, differing)).text).toBe(checked.text);
+    const [invoice] = field<(Json & Links)[]>(checked, 'invoices');
+    expect([checked.json, invoice?.checks]).toMatchObject([
+      { state: 'open', invoices: [{ state: 'checked', format: 'ubl', fileName: 'rechnung.xml' }] },
+      expect.arrayContaining([expect.objectContaining({ name: 'gross', result: 'differs', found: ['100'] })]),
+    ]);
+    const file = atLink(invoice as Links);
+    expect((await ask(partner, 'GET', file)).text).toBe(differing);
+    expect((await ask(admin, 'GET', file)).status).toBe(404);
+    const submit = (who: Program, note: string) => ask(who, 'POST', `${file}/submit`, { body: { note } });
+    expect(pointers(await submit(partner, ' '))).toEqual(['#/note']);
+    expect((await submit(stranger, 'x')).status).toBe(404);
+    for (const _ of [1, 2])
+      expect((await submit(partner, 'Gerundet')).json).toMatchObject({
+        state: 'invoiced',
+        invoices: [{ state: 'submitted', note: 'Gerundet' }],
+      });
+    expect(field<Json[]>(await ask(admin, 'GET', at), 'invoices')).toHaveLength(1);
+    expect(codeOf(await upload(partner, ublInvoice(facts)))).toBe('settlement_invoiced');
   });
 });
 

@@ -1,9 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { send } from '../support/api';
+import { asker, codeOf, keyed, type Program, pointers, program, send } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, messageForm, placeOrder, signIn } from '../support/client';
 import { eventually } from '../support/eventually';
+import { accepting, addDevice, beginBasket, makeOffer, makePlan } from '../support/offers';
 import { sellOnsite } from '../support/onsite';
 import { type Received, type Receiver, startReceiver } from '../support/receiver';
 import type { Person } from '../support/world';
@@ -72,6 +73,10 @@ const settled = (endpointId: number, state: string, tries = 1) =>
     const [message] = await messagesOf(endpointId);
     return message?.state === state && message.attempts.length >= tries ? message : null;
   });
+
+/** Whether everything of an endpoint was sent. */
+const settledAll = async (endpointId: number) =>
+  (await messagesOf(endpointId)).every(({ state }) => state === 'sent');
 
 const remove = (at: string, person: keyof typeof clients = 'reseller') =>
   clients[person].post(at, { intent: 'remove' });
@@ -270,6 +275,142 @@ describe('an endpoint', () => {
     await eventually(async () => (receiver.at('/kept').length === 1 ? true : null));
     expect((await messagesOf(id)).map(({ id: kept }) => kept[4])).toEqual(['3', '4']);
     await remove(at);
+  });
+});
+
+describe('offers and contracts', () => {
+  it('are told to the account whose they are, once and when they are out', async () => {
+    const [own, other] = [
+      await addEndpoint('reseller', '/deals'),
+      await addEndpoint('otherReseller', '/none'),
+    ];
+    const plan = String(await makePlan(app));
+    const offerOf = async (more: Record<string, string> = {}) => {
+      const basket = await beginBasket(app, clients.reseller, app.world.companies.resellersCustomer.number);
+      await addDevice(clients.reseller, basket, { plan });
+      return makeOffer(clients.reseller, basket, more);
+    };
+    const draft = await offerOf({ send: '' });
+    await clients.reseller.post(`/offers/${draft}`, { intent: 'withdraw' });
+    const number = await offerOf();
+    await clients.reseller.post(`/offers/${number}`, { intent: 'again' });
+    await clients.reseller.post(`/offers/${number}/decide`, accepting('Rita'));
+    const [decided] = (await told('/deals', 'offer.decided')) ?? [];
+    const { offer } = parsed(decided as Received).data as unknown as { offer: Record<string, string[]> };
+    expect(offer).toMatchObject({ number, state: 'accepted', decision: { outcome: 'accepted' } });
+    expect([offer.orders?.length, offer.contracts?.length]).toEqual([2, 1]);
+    const [contract = ''] = offer.contracts ?? [];
+    await clients.reseller.post(`/contracts/${contract}`, { intent: 'notice', sure: 'on' });
+    const changed = await told('/deals', 'contract.changed', 2);
+    expect(changed.map((one) => parsed(one).data)).toMatchObject([
+      { contract: { number: contract, version: 1, change: 'new', devices: 1, renews: true, offer: number } },
+      { contract: { number: contract, version: 2, change: 'notice', renews: false, offer: null } },
+    ]);
+    await eventually(async () => ((await settledAll(own.id)) ? true : null));
+    const deals = receiver.at('/deals').map((one) => [parsed(one).type, one.body.includes(number)] as const);
+    expect(deals.filter(([type]) => type.startsWith('offer.')).sort()).toEqual([
+      ['offer.decided', true],
+      ['offer.sent', true],
+    ]);
+    expect(receiver.at('/none')).toEqual([]);
+    await Promise.all([remove(own.at), remove(other.at, 'otherReseller')]);
+  });
+});
+
+describe('the API', () => {
+  it('adds, changes, rotates, replays and removes endpoints as their pages do', async () => {
+    const { ask } = await asker(app);
+    const [reseller, other, admin, technician, reading] = (await Promise.all([
+      program(app, 'reseller'),
+      program(app, 'otherReseller'),
+      program(app, 'administrator'),
+      program(app, 'technician', ['webhooks:read', 'webhooks:write']),
+      program(app, 'reseller', ['webhooks:read']),
+    ])) as [Program, Program, Program, Program, Program];
+    const url = `${receiver.url}/api`;
+    const body = { url, description: 'Lager', types: ['order.created'] };
+    for (const [wrong, at] of [
+      [{ ...body, url: 'https://10.0.0.1/' }, '#/url'],
+      [{ ...body, types: ['order.created', 'settlement.created'] }, '#/types/1'],
+    ] as const)
+      expect(pointers(await ask(reseller, 'POST', '/webhooks', keyed(wrong)))).toEqual([at]);
+    expect((await ask(technician, 'POST', '/webhooks', keyed(body))).status).toBe(404);
+    expect((await ask(reading, 'POST', '/webhooks', keyed(body))).status).toBe(403);
+
+    const sent = keyed(body);
+    const made = await ask(reseller, 'POST', '/webhooks', sent);
+    const { id, secret } = made.json as { id: number; secret: string };
+    expect([made.status, secret]).toEqual([201, expect.stringMatching(/^whsec_[\w+/=]{44}$/)]);
+    expect((await ask(reseller, 'POST', '/webhooks', sent)).text).toBe(made.text);
+    const kept = await app.db.apiIdempotency.findMany();
+    expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(codeOf(await ask(reseller, 'POST', '/webhooks', keyed(body)))).toBe('webhook_known');
+    const at = `/webhooks/${id}`;
+    expect((await ask(reading, 'GET', at)).json).toMatchObject({
+      url,
+      types: ['order.created'],
+      active: true,
+    });
+    expect((await ask(reading, 'GET', at)).text).not.toContain('whsec_');
+    for (const [who, method, path] of [
+      [other, 'GET', at],
+      [other, 'DELETE', at],
+      [other, 'POST', `${at}/deactivate`],
+      [other, 'GET', `${at}/deliveries`],
+      [technician, 'GET', at],
+    ] as const)
+      expect([path, (await ask(who, method, path)).status]).toEqual([path, 404]);
+    const lists = async (who: Program, query = '') => {
+      const { webhooks } = (await ask(who, 'GET', `/webhooks${query}`)).json as {
+        webhooks: { id: number }[];
+      };
+      return webhooks.some((one) => one.id === id);
+    };
+    expect([await lists(reseller), await lists(other, '?all=true')]).toEqual([true, false]);
+    expect([await lists(admin), await lists(admin, '?all=true')]).toEqual([false, true]);
+
+    const rotate = (who: Program, previousUntil: string | null) =>
+      ask(who, 'POST', `${at}/secret`, keyed({ previousUntil }));
+    expect((await rotate(admin, null)).status).toBe(404);
+    const fresh = (await rotate(reseller, null)).json as { secret: string };
+    expect(codeOf(await rotate(reseller, null))).toBe('webhook_rotated');
+    const test = await ask(reseller, 'POST', `${at}/test`);
+    const [came] = await told('/api', 'webhook.test');
+    for (const one of [secret, fresh.secret]) new Webhook(one).verify(came?.body ?? '', came?.headers ?? {});
+    const delivery = `${at}/deliveries/${(test.json as { id: string }).id}`;
+    await settled(id, 'sent');
+    expect((await ask(reseller, 'GET', delivery)).json).toMatchObject({
+      ...{ state: 'sent', payload: { type: 'webhook.test' }, attempts: [{ status: 204 }] },
+    });
+    await ask(reseller, 'POST', `${delivery}/replay`);
+    await told('/api', 'webhook.test', 2);
+    expect((await ask(other, 'POST', `${delivery}/replay`)).status).toBe(404);
+
+    expect((await ask(admin, 'POST', `${at}/deactivate`)).json).toMatchObject({ active: false });
+    expect(codeOf(await ask(reseller, 'POST', `${at}/test`))).toBe('webhook_off');
+    await app.db.webhookMessage.updateMany({ where: { endpointId: id }, data: { state: 'failed' } });
+    await ask(reseller, 'POST', `${at}/activate`);
+    const failed = await ask(reseller, 'GET', `${at}/deliveries?state=failed`);
+    expect((failed.json as { deliveries: unknown[] }).deliveries).toMatchObject([
+      { state: 'failed', tries: 2 },
+    ]);
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const replayed = await ask(reseller, 'POST', `${at}/replay`, { body: { since } });
+    expect(replayed.json).toEqual({ count: 1 });
+    await told('/api', 'webhook.test', 3);
+
+    const changed = await ask(reseller, 'PUT', at, { body: { ...body, types: [] } });
+    expect(changed.json).toMatchObject({ types: [], description: 'Lager' });
+    expect((await ask(reseller, 'DELETE', at)).status).toBe(204);
+    expect((await ask(reseller, 'DELETE', at)).status).toBe(404);
+    const noted = await app.db.event.findMany({
+      where: { type: { startsWith: 'webhook.' }, data: { path: ['endpointId'], equals: id } },
+      orderBy: { id: 'asc' },
+    });
+    expect(noted.map(({ type }) => type.slice('webhook.'.length))).toEqual([
+      ...['added', 'secret_shown', 'rotated', 'secret_shown'],
+      ...['switched_off', 'switched_on', 'changed', 'removed'],
+    ]);
   });
 });
 

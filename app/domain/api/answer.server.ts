@@ -1,95 +1,16 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import type { z } from 'zod';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { isDomainError } from '~/platform/errors';
 import { isDatabaseAway } from '~/platform/http/database-away.server';
 import { discardBody } from '~/platform/http/discard-body.server';
-import { readJson } from '~/platform/http/json.server';
 import { Problem, problemBody } from '~/platform/http/problem.server';
-import type { Language } from '~/platform/i18n/locale';
-import { negotiateLanguage } from '~/platform/i18n/locale';
 import { log } from '~/platform/log.server';
 import { countUse } from '../auth/limits.server';
-import type { Viewer } from '../auth/rules';
-import { idempotencyKey, type Kept, once, submissionKeyOf } from './idempotency.server';
 import { type Caller, findCaller } from './keys.server';
 import type { Operation } from './operation';
-import { invalid, problem, problemOf } from './problems.server';
-import type { Scope } from './rules';
+import { problem, problemOf } from './problems.server';
+import type { Served } from './serve.server';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
-type Any = z.ZodType;
-
-/** What a request asks for, checked; `submissionKey` says which requests are the same one. */
-export type Call<Params, Query, Body> = {
-  viewer: Viewer;
-  params: Params;
-  query: Query;
-  body: Body;
-  submissionKey: string;
-  /** What the key may do. */
-  scopes: readonly Scope[];
-  language: Language;
-  request: Request;
-  context: AppLoadContext;
-};
-
-type Run<Params extends Any, Query extends Any, Body extends Any> = (
-  call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
-) => Promise<object>;
-
-/** An operation with what carries it out. */
-export type Served = {
-  operation: Operation;
-  answer(args: Args, given: Record<string, string>, caller: Caller | null): Promise<Kept | Response>;
-};
-
-/** Binds an operation to what carries it out, which gives the JSON of its answer, or a response that is a file. */
-export function serve<Params extends Any, Query extends Any, Body extends Any>(
-  operation: Operation<Params, Query, Body>,
-  run: Run<Params, Query, Body>,
-): Served {
-  return {
-    operation,
-    async answer({ request, context }, given, caller) {
-      const url = new URL(request.url);
-      const params = operation.params?.safeParse(given);
-      if (params && !params.success) throw problem('not_found');
-      const query = operation.query?.safeParse(queryOf(url));
-      if (query && !query.success) throw invalid(query.error, 'query');
-      const { idempotency } = operation;
-      const key = idempotency ? idempotencyKey(request, idempotency === 'required') : null;
-      const body = operation.body?.safeParse(await readJson(request));
-      if (body && !body.success) throw invalid(body.error, 'body');
-      const viewer = caller?.viewer ?? NOBODY;
-      const same = [url.pathname, body?.data];
-      const submissionKey = key === null ? '' : submissionKeyOf(viewer.userId, key, same);
-      const asked = { params: params?.data, query: query?.data, body: body?.data };
-      const language = negotiateLanguage(request.headers.get('Accept-Language'), viewer.locale);
-      const more = { submissionKey, scopes: caller?.scopes ?? [], language, request, context };
-      const call = { ...asked, viewer, ...more } as Parameters<typeof run>[0];
-      const work = async () => ({ status: operation.status, body: await run(call) });
-      if (key !== null && caller) {
-        const claim = { keyId: caller.keyId, key, operation: `${request.method} ${url.pathname}` };
-        return once({ ...claim, content: body?.data }, work);
-      }
-      const made = await run(call);
-      return made instanceof Response ? made : { status: operation.status, body: made };
-    },
-  };
-}
-
-/** Whoever asks for what needs no key: of no company and at no place. */
-const NOBODY: Viewer = {
-  ...{ userId: 0, sessionId: 0, name: '', email: '', role: 'customer', companyId: null, companyName: null },
-  ...{ locationIds: [], locale: null, theme: 'system' },
-};
-
-/** The parameters of an address; what is given several times is one list, separated by commas. */
-function queryOf({ searchParams }: URL): Record<string, string> {
-  return Object.fromEntries(
-    [...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(',')]),
-  );
-}
 
 /**
  * The loader and action of the API: finds the operation by address and method, the caller by the key and nothing else,
@@ -174,6 +95,7 @@ function refusalOf(error: unknown, { request, context }: Args): Problem {
 function jsonResponse(status: number, body: object, headers: Headers): Response {
   const made = status === 201 ? (body as { links?: { self?: string } }).links?.self : undefined;
   if (made) headers.set('Location', made);
+  if (status === 204) return new Response(null, { status, headers });
   headers.set('Content-Type', status < 400 ? 'application/json' : 'application/problem+json');
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -52,7 +52,8 @@ function requestBody({ id, noun, body, upload }: Operation, components: Componen
   };
 }
 
-function content({ answer, noun }: Operation, components: Components): Json {
+function content({ answer, noun }: Operation, components: Components): Json | null {
+  if (answer === null) return null;
   if (isFiles(answer))
     return Object.fromEntries(answer.files.map((type) => [type, { schema: { type: 'string' } }]));
   const [name, schema] = answer;
@@ -71,6 +72,7 @@ function describeOperation(operation: Operation, components: Components): Json {
     idempotency === 'required' ? 'IdempotencyKey' : 'OptionalIdempotencyKey',
   );
   const refused = refusalsOf(operation);
+  const answered = content(operation, components);
   return {
     operationId: id,
     tags: [noun],
@@ -84,7 +86,7 @@ function describeOperation(operation: Operation, components: Components): Json {
       [status]: {
         description: STATUS_CODES[status],
         headers: { ...(scope !== null && LIMITED), ...(status === 201 && made) },
-        content: content(operation, components),
+        ...(answered && { content: answered }),
       },
       ...(isFiles(answer) && { 304: { description: STATUS_CODES[304] } }),
       ...Object.fromEntries(

@@ -10,6 +10,7 @@ export const NOUNS = [
   'quotes',
   'onsite',
   'settlements',
+  'webhooks',
   'about',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
@@ -26,7 +27,7 @@ export type Operation<
   /** Its name; its words stand below it in the namespace `api`. */
   id: string;
   noun: Noun;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api/v1`, with parameters in braces. */
   path: string;
   /** Null: no key is needed; `any`: whatever the key may do. */
@@ -38,9 +39,11 @@ export type Operation<
   upload?: Body;
   /** Whether a request may, or has to, carry an `Idempotency-Key`. */
   idempotency?: 'optional' | 'required';
-  status: 200 | 201;
-  /** The name of the answer's schema in the description, and the schema; or files. */
-  answer: readonly [name: string, schema: z.ZodType] | Files;
+  status: 200 | 201 | 204;
+  /** The name of the answer's schema in the description, and the schema; or files; null for none. */
+  answer: readonly [name: string, schema: z.ZodType] | Files | null;
+  /** A secret is in its answer, which is therefore kept sealed for repeats. */
+  secret?: true;
   /** The refusals of its command, besides those of every request. */
   refuses?: readonly ProblemCode[];
 };
@@ -52,5 +55,5 @@ export function define<Params extends z.ZodType, Query extends z.ZodType, Body e
   return operation;
 }
 
-export const isFiles = (answer: Operation['answer']): answer is Files => 'files' in answer;
+export const isFiles = (answer: Operation['answer']): answer is Files => answer !== null && 'files' in answer;
 export const PDF: Files = { files: ['application/pdf'] };

@@ -6,6 +6,7 @@ import { ORDER_OPERATIONS } from './orders/operations';
 import { QUOTE_OPERATIONS } from './quotes/operations';
 import { SETTLEMENT_OPERATIONS } from './settlements/operations';
 import { SHIPMENT_OPERATIONS } from './shipments/operations';
+import { WEBHOOK_OPERATIONS } from './webhooks/operations';
 
 /** Everything that the API can do. */
 export const OPERATIONS: readonly Operation[] = [
@@ -16,5 +17,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...QUOTE_OPERATIONS,
   ...ONSITE_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...ABOUT_OPERATIONS,
 ];

@@ -14,6 +14,8 @@ export const SCOPES = [
   'quotes:write',
   'settlements:read',
   'settlements:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -25,12 +27,14 @@ type ScopeKey = Scope extends infer Name
     : never
   : never;
 
+const WEBHOOKS = ['webhooks:read', 'webhooks:write'] as const satisfies readonly Scope[];
+
 /** What somebody in each role can do with a key; within its scopes it may do what its person may, and nothing else. */
 const USEFUL: Record<Role, readonly Scope[]> = {
-  customer: ['orders:read', 'orders:write', 'quotes:read', 'quotes:write'],
+  customer: ['orders:read', 'orders:write', 'quotes:read', 'quotes:write', ...WEBHOOKS],
   reseller: SCOPES.filter((scope) => !/^(onsite|settlements):/.test(scope)),
   technician: ['orders:read', 'orders:write', 'shipments:read', 'shipments:write', 'quotes:read'],
-  partner: ['orders:read', 'orders:write', 'settlements:read', 'settlements:write'],
+  partner: ['orders:read', 'orders:write', 'settlements:read', 'settlements:write', ...WEBHOOKS],
   administrator: SCOPES.filter((scope) => scope !== 'quotes:write' && scope !== 'settlements:write'),
 };
 
@@ -55,6 +59,7 @@ export const PROBLEMS = {
   not_found: { status: 404, words: 'not_found' },
   method_not_allowed: { status: 405, words: 'api_method' },
   idempotency_busy: { status: 409, words: 'api_busy' },
+  customer_is_account: { status: 409, words: 'customer_is_account' },
   customer_number_taken: { status: 409, words: 'customer_number_taken', field: 'number' },
   device_ordered: { status: 409, words: 'api_device_ordered', field: 'secondOrder' },
   draft_has_no_files: { status: 409, words: 'draft_has_no_files' },
@@ -73,7 +78,17 @@ export const PROBLEMS = {
   quote_order_moved: { status: 409, words: 'quote_order_moved' },
   quote_superseded: { status: 409, words: 'quote_superseded' },
   quote_withdrawn: { status: 409, words: 'quote_withdrawn' },
+  settlement_accepted: { status: 409, words: 'settlement_accepted' },
+  settlement_cancelled: { status: 409, words: 'settlement_cancelled' },
+  settlement_invoiced: { status: 409, words: 'settlement_invoiced' },
+  settlement_paid: { status: 409, words: 'settlement_paid' },
   shipment_changed: { status: 409, words: 'shipment_changed' },
+  webhook_known: { status: 409, words: 'webhook_known', field: 'url' },
+  webhook_off: { status: 409, words: 'webhook_off' },
+  webhook_rotated: { status: 409, words: 'webhook_rotated', field: 'previousUntil' },
+  webhook_secret_unreadable: { status: 409, words: 'webhook_secret_unreadable' },
+  webhook_tests_waiting: { status: 409, words: 'webhook_tests_waiting' },
+  webhooks_full: { status: 409, words: 'webhooks_full' },
   body_too_large: { status: 413, words: 'body_too_large' },
   file_too_large: { status: 413, words: 'file_too_large' },
   upload_too_large: { status: 413, words: 'upload_too_large' },
@@ -89,6 +104,10 @@ export const PROBLEMS = {
   file_empty: { status: 422, words: 'file_empty' },
   file_missing: { status: 422, words: 'file_missing' },
   file_type_refused: { status: 422, words: 'file_type_refused' },
+  invoice_missing: { status: 422, words: 'invoice_missing' },
+  invoice_note_required: { status: 422, words: 'invoice_note_required', field: 'note' },
+  invoice_number_required: { status: 422, words: 'invoice_number_required', field: 'number' },
+  invoice_unreadable: { status: 422, words: 'invoice_unreadable' },
   no_location: { status: 422, words: 'no_location', field: 'locationId' },
   order_files_full: { status: 422, words: 'order_files_full' },
   partner_unknown: { status: 422, words: 'partner_unknown', field: 'partnerId' },

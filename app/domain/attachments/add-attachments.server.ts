@@ -18,29 +18,69 @@ type StoredFile = { name: string; contentType: string; size: number; sha256: str
 /** A file as its uploader is told about it; `size` in bytes. */
 export type AddedFile = { id: number; name: string; size: number };
 
+/** Files of a form that are stored and not yet on an order. */
+export type ReceivedFiles = { files: StoredFile[]; internal: boolean };
+
 /**
  * Puts the files of a multipart form (fields `files`, and `internal` from the operator's people) on an order: all of them,
  * or none. The bytes are stored before the rows that name them.
+ * Throws what `receiveAttachments` and `recordAttachments` throw.
+ */
+export async function addAttachments(viewer: Viewer, number: string, request: Request): Promise<AddedFile[]> {
+  const received = await receiveAttachments(viewer, number, request);
+  try {
+    return await recordAttachments(viewer, number, received);
+  } catch (error) {
+    await releaseAttachments(received);
+    throw error;
+  }
+}
+
+/**
+ * Stores the files of a form for an order.
  * Throws DomainError `not_found` (404), `not_allowed` (403), `draft_has_no_files` (409), `file_missing`, `file_empty`,
  * `file_type_refused`, `file_content_mismatch`, `too_many_files`, `order_files_full` (422), `file_too_large`,
  * `upload_too_large` (413), `bad_form` (400).
  */
-export async function addAttachments(viewer: Viewer, number: string, request: Request): Promise<AddedFile[]> {
+export async function receiveAttachments(
+  viewer: Viewer,
+  number: string,
+  request: Request,
+): Promise<ReceivedFiles> {
   const orderId = await findOpenOrder(viewer, number);
-  const stored: StoredFile[] = [];
+  const files: StoredFile[] = [];
   try {
     const fields = await readUpload(request, async (file) => {
-      await checkRoom(db(), orderId, [...stored, file]);
-      stored.push(await store(file));
+      await checkRoom(db(), orderId, [...files, file]);
+      files.push(await store(file));
     });
-    if (stored.length === 0) throw new DomainError('file_missing', 422);
+    if (files.length === 0) throw new DomainError('file_missing', 422);
     const internal = fields.has('internal');
     if (internal && !isStaff(viewer)) throw new DomainError('not_allowed', 403);
-    return await transaction((tx) => record(tx, viewer, number, stored, internal));
+    return { files, internal };
   } catch (error) {
-    await forget(stored).catch(() => undefined);
+    await releaseAttachments({ files, internal: false });
     throw error;
   }
+}
+
+/**
+ * Puts stored files on an order, all of them. With a submission key whose files are there already it adds nothing.
+ * @returns what was added, now or then
+ * Throws DomainError `not_found` (404), `draft_has_no_files` (409), `too_many_files`, `order_files_full` (422).
+ */
+export function recordAttachments(
+  viewer: Viewer,
+  number: string,
+  received: ReceivedFiles,
+  submissionKey = '',
+): Promise<AddedFile[]> {
+  return transaction((tx) => record(tx, viewer, number, received, submissionKey));
+}
+
+/** Removes the bytes of files that were not recorded. */
+export async function releaseAttachments({ files }: ReceivedFiles): Promise<void> {
+  await forget(files).catch(() => undefined);
 }
 
 async function findOpenOrder(viewer: Viewer, number: string): Promise<number> {
@@ -76,16 +116,18 @@ async function record(
   tx: Db,
   viewer: Viewer,
   number: string,
-  files: StoredFile[],
-  internal: boolean,
+  { files, internal }: ReceivedFiles,
+  submissionKey: string,
 ): Promise<AddedFile[]> {
   const order = await lockOrder(tx, viewer, number);
   if (order.status === 'draft') throw new DomainError('draft_has_no_files');
+  const known = submissionKey === '' ? [] : await addedBefore(tx, order.id, submissionKey);
+  if (known.length > 0) return known;
   await checkRoom(tx, order.id, files);
   const added: AddedFile[] = [];
   for (const file of files) {
     const { id } = await tx.attachment.create({
-      data: { ...file, orderId: order.id, uploaderId: viewer.userId, internal },
+      data: { ...file, orderId: order.id, uploaderId: viewer.userId, internal, submissionKey },
       select: { id: true },
     });
     await appendEvent(tx, {
@@ -101,7 +143,13 @@ async function record(
   return added;
 }
 
-/** Removes the bytes of files that were not recorded. */
+const addedBefore = (tx: Db, orderId: number, submissionKey: string): Promise<AddedFile[]> =>
+  tx.attachment.findMany({
+    where: { orderId, submissionKey },
+    select: { id: true, name: true, size: true },
+    orderBy: { id: 'asc' },
+  });
+
 async function forget(files: StoredFile[]): Promise<void> {
   const keys = files.map((file) => file.storageKey);
   if (keys.length === 0 || (await db().attachment.count({ where: { storageKey: { in: keys } } })) > 0) return;

@@ -142,7 +142,9 @@ async function insert(tx: Db, viewer: Viewer, { partnerId, submissionKey, orders
       vatBasisPoints,
     })),
   });
-  await appendSettlementEvent(tx, viewer, { number, partnerId }, 'created', { orders: orders.length });
+  await appendSettlementEvent(tx, viewer, { number, partnerId }, 'settlement.created', {
+    orders: orders.length,
+  });
   await enqueue(tx, 'settlement.document', { settlementId: id });
   return number;
 }

@@ -37,7 +37,7 @@ export async function cancelSettlement(viewer: Viewer, number: string, reason: s
       where: { settlementId: settlement.id, state: 'submitted' },
       data: { state: 'returned', reason, decidedById: viewer.userId, decidedAt: new Date() },
     });
-    await appendSettlementEvent(tx, viewer, settlement, 'cancelled', { reason });
+    await appendSettlementEvent(tx, viewer, settlement, 'settlement.cancelled', { reason });
   });
 }
 
@@ -74,7 +74,8 @@ export async function decideInvoice(
       where: { id: settlement.id },
       data: { state: to, ...(outcome === 'accepted' && { acceptedAt: at }) },
     });
-    await appendSettlementEvent(tx, viewer, settlement, outcome, {
+    const happened = outcome === 'accepted' ? 'settlement.accepted' : 'settlement.returned';
+    await appendSettlementEvent(tx, viewer, settlement, happened, {
       invoice: invoice.number,
       ...(reason && { reason }),
     });
@@ -95,6 +96,6 @@ export async function markPaid(viewer: Viewer, number: string): Promise<void> {
       where: { id: settlement.id },
       data: { state: 'paid', paidAt: new Date() },
     });
-    await appendSettlementEvent(tx, viewer, settlement, 'paid');
+    await appendSettlementEvent(tx, viewer, settlement, 'settlement.paid');
   });
 }

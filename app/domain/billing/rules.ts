@@ -45,10 +45,12 @@ export function settlementTotals(fees: readonly Fee[]): Totals {
 }
 
 /** An XML invoice in one of the two syntaxes of EN 16931, a PDF with one embedded, or a PDF alone. */
-export type InvoiceFormat = 'ubl' | 'cii' | 'hybrid' | 'pdf';
+export const INVOICE_FORMATS = ['ubl', 'cii', 'hybrid', 'pdf'] as const;
+export type InvoiceFormat = (typeof INVOICE_FORMATS)[number];
 
 /** `checked`: its partner has not submitted it yet. */
-export type InvoiceState = 'checked' | 'submitted' | 'accepted' | 'returned';
+export const INVOICE_STATES = ['checked', 'submitted', 'accepted', 'returned'] as const;
+export type InvoiceState = (typeof INVOICE_STATES)[number];
 
 /** The most bytes of a partner's invoice. */
 export const INVOICE_LIMIT = 10_000_000;

@@ -2,7 +2,13 @@ import type { Db } from '~/platform/db.server';
 import type { Viewer } from '../auth/rules';
 import { appendEvent } from '../events/append-event.server';
 
-type Happened = 'created' | 'cancelled' | 'invoiced' | 'accepted' | 'returned' | 'paid';
+type Happened =
+  | 'settlement.created'
+  | 'settlement.cancelled'
+  | 'settlement.invoiced'
+  | 'settlement.accepted'
+  | 'settlement.returned'
+  | 'settlement.paid';
 
 /** Appends an event of a settlement, about the partner's company, in the caller's transaction. */
 export async function appendSettlementEvent(
@@ -13,7 +19,7 @@ export async function appendSettlementEvent(
   data: Record<string, unknown> = {},
 ): Promise<void> {
   await appendEvent(tx, {
-    type: `settlement.${happened}`,
+    type: happened,
     companyId: settlement.partnerId,
     actorId: viewer.userId,
     visibility: 'public',

@@ -111,7 +111,7 @@ export async function followCancelledPlan(event: {
       await appendEvent(tx, {
         type: 'contract.ended',
         companyId: customerId,
-        visibility: 'internal',
+        visibility: 'public',
         data: { contract: number },
       });
     }

@@ -81,7 +81,7 @@ async function tell(
     type,
     companyId: offer.customerId,
     ...(by.userId === null ? {} : { actorId: by.userId }),
-    visibility: 'internal',
+    visibility: 'public',
     data: { offer: offer.number, name: by.name, ...more },
   });
 }

@@ -25,7 +25,7 @@ export async function withdrawOffer(viewer: Viewer, number: string): Promise<voi
       type: 'offer.withdrawn',
       companyId: offer.customerId,
       actorId: viewer.userId,
-      visibility: 'internal',
+      visibility: 'public',
       data: { offer: number, sent: offer.sentAt !== null },
     });
   });
@@ -45,7 +45,7 @@ export async function expireOffers(): Promise<void> {
       const offer = await lockOffer(tx, number, null);
       if (!isOpen(offer.state) || !offer.overdue || offer.decision) return;
       await tx.offer.update({ where: { id: offer.id }, data: { state: 'expired', endedAt: new Date() } });
-      const event = { type: 'offer.expired', companyId: offer.customerId, visibility: 'internal' } as const;
+      const event = { type: 'offer.expired', companyId: offer.customerId, visibility: 'public' } as const;
       await appendEvent(tx, { ...event, data: { offer: number } });
     });
 }

@@ -35,7 +35,7 @@ export async function fulfilOffer(
     type: 'offer.accepted',
     companyId: offer.customerId,
     ...(by.userId === null ? {} : { actorId: by.userId }),
-    visibility: 'internal',
+    visibility: 'public',
     data: {
       offer: offer.number,
       name: by.name,

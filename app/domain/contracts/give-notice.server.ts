@@ -35,7 +35,7 @@ export async function giveNotice(viewer: Viewer, number: string): Promise<void> 
       type: 'contract.noticed',
       companyId: contract.customerId,
       actorId: viewer.userId,
-      visibility: 'internal',
+      visibility: 'public',
       data: { contract: number, version: version.version, end },
     });
   });

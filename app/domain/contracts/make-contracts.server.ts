@@ -130,7 +130,7 @@ async function tell(tx: Db, offer: LockedOffer, number: string, change: string, 
   await appendEvent(tx, {
     type: 'contract.changed',
     companyId: offer.customerId,
-    visibility: 'internal',
+    visibility: 'public',
     data: { contract: number, change, version, offer: offer.number },
   });
 }

@@ -46,7 +46,7 @@ async function renew(tx: Db, contract: LockedContract): Promise<void> {
   await appendEvent(tx, {
     type: 'contract.renewed',
     companyId: contract.customerId,
-    visibility: 'internal',
+    visibility: 'public',
     data: { contract: contract.number, version: version.version, end: dayOf(version.endsOn) },
   });
   await enqueue(tx, 'plans.automate', {}, { key: 'plans.automate' });
@@ -121,7 +121,7 @@ async function end(tx: Db, { id, number, customerId }: LockedContract): Promise<
   await appendEvent(tx, {
     type: 'contract.ended',
     companyId: customerId,
-    visibility: 'internal',
+    visibility: 'public',
     data: { contract: number },
   });
 }

@@ -44,7 +44,7 @@ export async function sendLocked(tx: Db, viewer: Viewer, offer: Sendable): Promi
     type: 'offer.sent',
     companyId: offer.customerId,
     actorId: viewer.userId,
-    visibility: 'internal',
+    visibility: 'public',
     data: { offer: offer.number, links: await linkEverybody(tx, offer) },
   });
 }
@@ -74,8 +74,8 @@ export async function renewLinks(viewer: Viewer, number: string): Promise<void> 
       type: 'offer.sent',
       companyId: offer.customerId,
       actorId: viewer.userId,
-      visibility: 'internal',
-      data: { offer: number, links: await linkEverybody(tx, offer) },
+      visibility: 'public',
+      data: { offer: number, again: true, links: await linkEverybody(tx, offer) },
     });
   });
 }

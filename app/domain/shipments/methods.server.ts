@@ -27,7 +27,8 @@ export const carrierChoices = () => CARRIERS.map(({ id, name }) => ({ id, name }
 
 type Stored = { id: number; code: string; nameEn: string };
 type Way<Form> = {
-  noun: 'shipping_method' | 'delivery_method';
+  added: string;
+  changed: string;
   find(tx: Db, id: number): Promise<Stored | null>;
   /** The one with this code, however it is written. */
   withCode(tx: Db, code: string): Promise<Stored | null>;
@@ -38,7 +39,8 @@ type Way<Form> = {
 const spelt = (code: string) => ({ code: { equals: code, mode: 'insensitive' as const } });
 
 const SHIPPING: Way<ShippingMethodForm> = {
-  noun: 'shipping_method',
+  added: 'setup.shipping_method_added',
+  changed: 'setup.shipping_method_changed',
   find: (tx, id) => tx.shippingMethod.findUnique({ where: { id } }),
   withCode: (tx, code) => tx.shippingMethod.findFirst({ where: spelt(code) }),
   create: (tx, data) => tx.shippingMethod.create({ data }),
@@ -46,7 +48,8 @@ const SHIPPING: Way<ShippingMethodForm> = {
 };
 
 const DELIVERY: Way<DeliveryMethodForm> = {
-  noun: 'delivery_method',
+  added: 'setup.delivery_method_added',
+  changed: 'setup.delivery_method_changed',
   find: (tx, id) => tx.deliveryMethod.findUnique({ where: { id } }),
   withCode: (tx, code) => tx.deliveryMethod.findFirst({ where: spelt(code) }),
   create: (tx, data) => tx.deliveryMethod.create({ data }),
@@ -55,7 +58,7 @@ const DELIVERY: Way<DeliveryMethodForm> = {
 
 function save<Form extends { code: string }>(way: Way<Form>, viewer: Viewer, id: number | null, form: Form) {
   return transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${way.noun}), 0)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${way.added}), 0)`;
     const before = id === null ? null : await way.find(tx, id);
     if (id !== null && !before) throw new DomainError('not_found', 404);
     const same = await way.withCode(tx, form.code);
@@ -64,7 +67,7 @@ function save<Form extends { code: string }>(way: Way<Form>, viewer: Viewer, id:
     if (before && !changes) return before.id;
     const saved = before ? await way.update(tx, before.id, form) : await way.create(tx, form);
     await appendEvent(tx, {
-      type: `setup.${way.noun}_${before ? 'changed' : 'added'}`,
+      type: before ? way.changed : way.added,
       actorId: viewer.userId,
       visibility: 'internal',
       data: { methodId: saved.id, name: saved.nameEn, changes },

@@ -11,12 +11,19 @@ const HOUR_MS = 3_600_000;
 /** The same address from the same person within this time is the same request again. */
 const REPEAT_MS = 60_000;
 
-type Happened = 'added' | 'changed' | 'removed' | 'rotated' | 'secret_shown' | 'switched_on' | 'switched_off';
+type Happened =
+  | 'webhook.added'
+  | 'webhook.changed'
+  | 'webhook.removed'
+  | 'webhook.rotated'
+  | 'webhook.secret_shown'
+  | 'webhook.switched_on'
+  | 'webhook.switched_off';
 
 /** Notes what became of an endpoint, for the audit log. */
 async function note(tx: Db, viewer: Viewer, happened: Happened, endpoint: { id: number; url: string }) {
   await appendEvent(tx, {
-    type: `webhook.${happened}`,
+    type: happened,
     actorId: viewer.userId,
     ...(viewer.companyId !== null && { companyId: viewer.companyId }),
     visibility: 'internal',
@@ -37,16 +44,22 @@ const stored = ({ url, description, types }: EndpointForm) => ({ url, descriptio
 
 /**
  * Adds an endpoint that acts as the viewer.
- * @returns its id; of the same address that was added within the last minute, that one's
+ * @param again what becomes of an address that was added within the last minute: the same request again, or refused
+ * @returns its id
  * Throws DomainError `not_found` (404), `webhook_known` (409: there is one with this address), `webhooks_full` (409).
  */
-export function addEndpoint(viewer: Viewer, form: EndpointForm): Promise<number> {
+export function addEndpoint(
+  viewer: Viewer,
+  form: EndpointForm,
+  { again = 'same' }: { again?: 'same' | 'refused' } = {},
+): Promise<number> {
   if (!mayHaveWebhooks(viewer)) throw new DomainError('not_found', 404);
   const { userId } = viewer;
   return transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     const known = await tx.webhookEndpoint.findFirst({ where: { userId, url: form.url } });
-    if (known && known.createdAt.getTime() > Date.now() - REPEAT_MS) return known.id;
+    const repeat = again === 'same' && known && known.createdAt.getTime() > Date.now() - REPEAT_MS;
+    if (repeat) return known.id;
     if (known) throw new DomainError('webhook_known');
     if ((await tx.webhookEndpoint.count({ where: { userId } })) >= ENDPOINTS_MAX)
       throw new DomainError('webhooks_full', 409, { max: ENDPOINTS_MAX });
@@ -54,7 +67,7 @@ export function addEndpoint(viewer: Viewer, form: EndpointForm): Promise<number>
       data: { ...stored(form), userId, secret: new Uint8Array() },
     });
     await tx.webhookEndpoint.update({ where: { id: made.id }, data: { secret: newSealedSecret(made.id) } });
-    await note(tx, viewer, 'added', made);
+    await note(tx, viewer, 'webhook.added', made);
     return made.id;
   });
 }
@@ -66,7 +79,7 @@ export async function changeEndpoint(viewer: Viewer, id: number, form: EndpointF
     const other = await tx.webhookEndpoint.findFirst({ where: { userId, url: form.url, id: { not: id } } });
     if (other) throw new DomainError('webhook_known');
     await tx.webhookEndpoint.update({ where: { id }, data: stored(form) });
-    await note(tx, viewer, 'changed', { id, url: form.url });
+    await note(tx, viewer, 'webhook.changed', { id, url: form.url });
   });
 }
 
@@ -83,7 +96,7 @@ export async function switchEndpoint(viewer: Viewer, id: number, active: boolean
       data: { active, stoppedBecause: null, failingSince: null },
     });
     if (!active) await failWaiting(tx, id);
-    await note(tx, viewer, active ? 'switched_on' : 'switched_off', endpoint);
+    await note(tx, viewer, active ? 'webhook.switched_on' : 'webhook.switched_off', endpoint);
   });
 }
 
@@ -100,21 +113,22 @@ export async function removeEndpoint(viewer: Viewer, id: number): Promise<void> 
   await transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, viewer, id);
     await tx.webhookEndpoint.delete({ where: { id } });
-    await note(tx, viewer, 'removed', endpoint);
+    await note(tx, viewer, 'webhook.removed', endpoint);
   });
 }
 
 /**
  * Gives one's own endpoint a new secret; the present one signs beside it for a day, and the one before that no more.
  * @param rotatedAfter the end of the rotation that the person saw, or the empty text: a repeat changes nothing
+ * @returns whether it has a new one
  * Throws DomainError `not_found` (404).
  */
-export async function rotateSecret(viewer: Viewer, id: number, rotatedAfter: string): Promise<void> {
-  await transaction(async (tx) => {
+export async function rotateSecret(viewer: Viewer, id: number, rotatedAfter: string): Promise<boolean> {
+  return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, viewer, id, { own: true });
     const { previousUntil } = endpoint;
     const seen = previousUntil && previousUntil > new Date() ? previousUntil.toISOString() : '';
-    if (seen !== rotatedAfter) return;
+    if (seen !== rotatedAfter) return false;
     await tx.webhookEndpoint.update({
       where: { id },
       data: {
@@ -123,7 +137,8 @@ export async function rotateSecret(viewer: Viewer, id: number, rotatedAfter: str
         previousUntil: new Date(Date.now() + ROTATION_HOURS * HOUR_MS),
       },
     });
-    await note(tx, viewer, 'rotated', endpoint);
+    await note(tx, viewer, 'webhook.rotated', endpoint);
+    return true;
   });
 }
 
@@ -136,7 +151,7 @@ export function showSecret(viewer: Viewer, id: number): Promise<string> {
     const endpoint = await lockEndpoint(tx, viewer, id, { own: true });
     const secret = openSecret(id, endpoint.secret);
     if (secret === null) throw new DomainError('webhook_secret_unreadable');
-    await note(tx, viewer, 'secret_shown', endpoint);
+    await note(tx, viewer, 'webhook.secret_shown', endpoint);
     return secret;
   });
 }

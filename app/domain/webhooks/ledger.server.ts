@@ -105,6 +105,7 @@ export async function getMessage(viewer: Viewer, endpointId: number, id: string)
   return {
     ...shownRow({ ...row, attempts }, await orderNumbers([row])),
     endpoint,
+    payload: payload as Record<string, unknown>,
     body: JSON.stringify(payload, null, 2),
     attempts: attempts.map(shownAttempt),
   };

@@ -7,6 +7,7 @@ import { mayHearOf } from '../events/timeline.server';
 import { visibleTo } from '../orders/visible.server';
 import { getQuote } from '../quotes/queries.server';
 import { shipmentsVisibleTo } from '../shipments/visible.server';
+import { contractData, offerData } from './agreement-data.server';
 import { type ChosenType, WEBHOOK_TYPES } from './rules';
 
 /** An event as webhooks read it. */
@@ -54,7 +55,9 @@ export async function companiesOf({ orderId, shipmentId, companyId }: WebhookEve
     });
     return shipment ? [shipment.accountId] : [];
   }
-  return companyId === null ? [] : [companyId];
+  if (companyId === null) return [];
+  const company = await db().company.findUnique({ where: { id: companyId }, select: { resellerId: true } });
+  return [companyId, ...(company?.resellerId ? [company.resellerId] : [])];
 }
 
 /** What a message says of an event as this viewer may know it; null when they may not know of it. */
@@ -64,8 +67,10 @@ export async function payloadData(
   type: ChosenType,
 ): Promise<object | null> {
   if (!mayHearOf(viewer, event)) return null;
-  const facts = eventFacts.parse(event.data ?? {});
   const { about } = WEBHOOK_TYPES[type];
+  if (about === 'offer') return offerData(viewer, event.data);
+  if (about === 'contract') return contractData(viewer, event.data);
+  const facts = eventFacts.parse(event.data ?? {});
   if (about === 'shipment') return event.shipmentId === null ? null : shipmentData(viewer, event.shipmentId);
   if (about === 'settlement') return settlementData(viewer, facts.settlement ?? '');
   const order = event.orderId === null ? null : await findNumber(viewer, event.orderId);

@@ -18,7 +18,7 @@ const onsite = ['customer', 'reseller', 'partner', 'administrator'] as const sat
 type TypeRule = {
   /** The events of the portal that it follows from. */
   from: readonly string[];
-  about: 'order' | 'quote' | 'shipment' | 'settlement' | 'nothing';
+  about: 'order' | 'quote' | 'shipment' | 'settlement' | 'offer' | 'contract' | 'nothing';
   /** For whom there is something to tell. */
   roles: readonly Role[];
 };
@@ -56,6 +56,15 @@ export const WEBHOOK_TYPES = {
     about: 'settlement',
     roles: billing,
   },
+  'offer.sent': { from: ['offer.sent'], about: 'offer', roles: account },
+  'offer.decided': { from: ['offer.accepted', 'offer.declined'], about: 'offer', roles: account },
+  'offer.ended': { from: ['offer.expired', 'offer.withdrawn'], about: 'offer', roles: account },
+  'contract.changed': {
+    from: ['contract.changed', 'contract.renewed', 'contract.noticed'],
+    about: 'contract',
+    roles: account,
+  },
+  'contract.ended': { from: ['contract.ended'], about: 'contract', roles: account },
   'webhook.test': { from: [], about: 'nothing', roles: WEBHOOK_ROLES },
 } as const satisfies Record<string, TypeRule>;
 
@@ -64,7 +73,7 @@ const ALL_TYPES = Object.keys(WEBHOOK_TYPES) as WebhookType[];
 
 /** The kinds that can be chosen; the test comes by a button. */
 export type ChosenType = Exclude<WebhookType, 'webhook.test'>;
-const CHOSEN_TYPES = ALL_TYPES.filter((type): type is ChosenType => type !== 'webhook.test');
+export const CHOSEN_TYPES = ALL_TYPES.filter((type): type is ChosenType => type !== 'webhook.test');
 
 /** The kinds that there is something to tell of for somebody in this role. */
 export function webhookTypesFor(role: Role): ChosenType[] {

@@ -1,7 +1,7 @@
 import { cx } from '~/ui/cx';
 import { type Tone, toneClass } from '~/ui/tone';
 
-const TONES: Record<string, Tone> = { GET: 'info', POST: 'success', PUT: 'progress' };
+const TONES: Record<string, Tone> = { GET: 'info', POST: 'success', PUT: 'progress', DELETE: 'danger' };
 
 /** The method of a request, in its colour. */
 export function Method({ method, small = false }: { method: string; small?: boolean }) {

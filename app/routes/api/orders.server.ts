@@ -1,17 +1,18 @@
-import { type Served, serve } from '~/domain/api/answer.server';
 import { cancelOrder } from '~/domain/api/orders/cancel.server';
 import {
+  addFiles,
   eventsOf,
   filesOf,
   messagesOf,
   papersOf,
+  receiveFiles,
   writeMessage,
 } from '~/domain/api/orders/conversation.server';
 import { createOrder } from '~/domain/api/orders/create.server';
 import { startApiExport } from '~/domain/api/orders/export.server';
 import * as operations from '~/domain/api/orders/operations';
 import { foundOrders, orderForApi, pageOfOrders } from '~/domain/api/orders/read.server';
-import { addAttachments } from '~/domain/attachments/add-attachments.server';
+import { type Served, serve, serveUpload } from '~/domain/api/serve.server';
 import { findAttachment } from '~/domain/attachments/queries.server';
 import { renderOrderDocument } from '~/domain/documents/order-document.server';
 import { searchOrders } from '~/domain/search/queries.server';
@@ -37,8 +38,10 @@ export const ORDERS: readonly Served[] = [
     writeMessage(viewer, params.number, body, submissionKey),
   ),
   serve(operations.LIST_FILES, ({ viewer, params }) => filesOf(viewer, params.number)),
-  serve(operations.ADD_FILES, async ({ viewer, params, request }) =>
-    filesOf(viewer, params.number, await addAttachments(viewer, params.number, request)),
+  serveUpload(
+    operations.ADD_FILES,
+    ({ viewer, params, request }) => receiveFiles(viewer, params.number, request),
+    ({ viewer, params, body, submissionKey }) => addFiles(viewer, params.number, body, submissionKey),
   ),
   serve(operations.GET_FILE, async ({ viewer, params, request }) => {
     const file = await findAttachment(viewer, params.number, params.file);

@@ -1,4 +1,3 @@
-import { type Served, serve } from '~/domain/api/answer.server';
 import * as customers from '~/domain/api/customers/commands.server';
 import * as customerOperations from '~/domain/api/customers/operations';
 import { DESCRIBE, GET_ME, GET_ONSITE_FORM, GET_ORDER_FORM } from '~/domain/api/form/operations';
@@ -6,6 +5,7 @@ import { onsiteFormForApi, orderFormForApi } from '~/domain/api/form/queries.ser
 import { createOnsite, dispatchOnsite, payOnsite } from '~/domain/api/onsite/commands.server';
 import { CREATE_ONSITE, DISPATCH_GOODS, RECORD_PAYMENT } from '~/domain/api/onsite/operations';
 import { openApiDocument } from '~/domain/api/openapi.server';
+import { type Served, serve } from '~/domain/api/serve.server';
 
 /** Customers, on-site orders, forms, and the API itself. */
 export const OTHERS: readonly Served[] = [
@@ -16,6 +16,12 @@ export const OTHERS: readonly Served[] = [
   serve(customerOperations.GET_CUSTOMER, ({ viewer, params }) => customers.customerForApi(viewer, params.id)),
   serve(customerOperations.CHANGE_CUSTOMER, ({ viewer, params, body }) =>
     customers.changeForApi(viewer, params.id, body),
+  ),
+  serve(customerOperations.DEACTIVATE_CUSTOMER, ({ viewer, params }) =>
+    customers.switchForApi(viewer, params.id, false),
+  ),
+  serve(customerOperations.ACTIVATE_CUSTOMER, ({ viewer, params }) =>
+    customers.switchForApi(viewer, params.id, true),
   ),
   serve(CREATE_ONSITE, ({ viewer, body, submissionKey }) => createOnsite(viewer, body, submissionKey)),
   serve(RECORD_PAYMENT, ({ viewer, params, body }) => payOnsite(viewer, params.number, body)),

@@ -1,10 +1,11 @@
-import { type Served, serve } from '~/domain/api/answer.server';
 import * as quotes from '~/domain/api/quotes/commands.server';
 import * as quoteOperations from '~/domain/api/quotes/operations';
+import { type Served, serve } from '~/domain/api/serve.server';
 import * as settlements from '~/domain/api/settlements/commands.server';
 import * as settlementOperations from '~/domain/api/settlements/operations';
 import * as shipments from '~/domain/api/shipments/commands.server';
 import * as shipmentOperations from '~/domain/api/shipments/operations';
+import { findInvoiceFile } from '~/domain/billing/queries.server';
 import { settlementSheet } from '~/domain/billing/sheet.server';
 import { readQuoteDocument } from '~/domain/documents/quote-document.server';
 import { readSettlementDocument } from '~/domain/documents/settlement-document.server';
@@ -14,6 +15,7 @@ import { findPaper } from '~/domain/shipments/papers.server';
 import { DomainError } from '~/platform/errors';
 import { contentDisposition } from '~/platform/http/content-disposition';
 import { csvResponse } from '~/platform/http/csv-response.server';
+import { fileResponse } from '~/platform/http/file-response.server';
 import { pdfResponse } from '~/platform/http/responses.server';
 
 function known<Thing>(found: Thing | null): Thing {
@@ -81,6 +83,18 @@ const SETTLEMENTS: readonly Served[] = [
     const { number, bytes } = known(await settlementSheet(viewer, params.number, language));
     return csvResponse(number, bytes);
   }),
+  serve(settlementOperations.UPLOAD_INVOICE, ({ viewer, params, request }) =>
+    settlements.uploadForApi(viewer, params.number, request),
+  ),
+  serve(settlementOperations.GET_INVOICE, async ({ viewer, params, request }) => {
+    const file = known(await findInvoiceFile(viewer, params.number, params.invoice));
+    const { fileName, storageKey, contentType, size, sha256 } = file;
+    const disposition = contentDisposition('attachment', fileName);
+    return fileResponse(request, { storageKey, contentType, size, disposition, version: sha256 });
+  }),
+  serve(settlementOperations.SUBMIT_INVOICE, ({ viewer, params, body }) =>
+    settlements.submitForApi(viewer, params.number, params.invoice, body),
+  ),
 ];
 
 /** What is sent, what is quoted, and what is settled. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { DomainError } from '~/platform/errors';
 import type { Viewer } from '../../auth/rules';
 import { addCustomer } from '../../companies/add-customer.server';
-import { changeCustomer } from '../../companies/change-customer.server';
+import { changeCustomer, setCustomerActive } from '../../companies/change-customer.server';
 import { accountToAddTo, getCustomer, listCustomers } from '../../companies/customers.server';
 import { apiUrl, nextUrl } from '../urls.server';
 import type {
@@ -71,5 +71,11 @@ export async function createForApi(
 /** Throws what `changeCustomer` throws. */
 export async function changeForApi(viewer: Viewer, id: number, fields: z.output<typeof customerBody>) {
   await changeCustomer(viewer, id, fields);
+  return customerForApi(viewer, id);
+}
+
+/** Throws what `setCustomerActive` throws. */
+export async function switchForApi(viewer: Viewer, id: number, active: boolean) {
+  await setCustomerActive(viewer, id, active);
   return customerForApi(viewer, id);
 }

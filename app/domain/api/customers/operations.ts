@@ -52,4 +52,34 @@ export const CHANGE_CUSTOMER = define({
   refuses: ['customer_number_taken'],
 });
 
-export const CUSTOMER_OPERATIONS = [LIST_CUSTOMERS, CREATE_CUSTOMER, GET_CUSTOMER, CHANGE_CUSTOMER];
+const switched = {
+  noun: 'customers',
+  method: 'POST',
+  scope: 'customers:write',
+  params: customerParams,
+  idempotency: 'optional',
+  status: 200,
+  answer: ['Customer', customerAnswer],
+  refuses: ['customer_is_account'],
+} as const;
+
+export const DEACTIVATE_CUSTOMER = define({
+  ...switched,
+  id: 'deactivateCustomer',
+  path: '/customers/{id}/deactivate',
+});
+
+export const ACTIVATE_CUSTOMER = define({
+  ...switched,
+  id: 'activateCustomer',
+  path: '/customers/{id}/activate',
+});
+
+export const CUSTOMER_OPERATIONS = [
+  LIST_CUSTOMERS,
+  CREATE_CUSTOMER,
+  GET_CUSTOMER,
+  CHANGE_CUSTOMER,
+  DEACTIVATE_CUSTOMER,
+  ACTIVATE_CUSTOMER,
+];

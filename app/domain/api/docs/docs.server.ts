@@ -8,7 +8,7 @@ import { refusalsOf } from '../refusals';
 import { PROBLEMS, SCOPES, scopeKey } from '../rules';
 import { apiUrl } from '../urls.server';
 import { wordsOf } from '../words.server';
-import { EXAMPLES, partOfPath } from './examples';
+import { EXAMPLES, partOfPath, SENT_FILES } from './examples';
 import { fieldGroups } from './fields';
 import { sampleOf } from './sample';
 
@@ -77,7 +77,8 @@ function documented(operation: Operation, locale: Locale) {
   const components: Record<string, Json> = {};
   const fields = (schema: Operation['query'], io: 'input' | 'output') =>
     schema ? fieldGroups(jsonSchema(schema, io, { locale, noun }, components), components) : [];
-  const json = isFiles(answer) ? null : jsonSchema(answer[1], 'output', { locale, noun }, components);
+  const json =
+    answer === null || isFiles(answer) ? null : jsonSchema(answer[1], 'output', { locale, noun }, components);
   return {
     ...entryOf(operation, locale),
     ...{ text: wordsOf(operation, locale).text, scope, idempotency, status, upload: upload !== undefined },
@@ -105,7 +106,7 @@ function curl({ id, noun, method, path, scope, idempotency, upload, answer }: Op
     ...(body === undefined
       ? []
       : [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body, null, 2)}'`]),
-    ...(upload ? [`-F 'files=@photo.jpg'`] : []),
+    ...(upload ? [`-F '${SENT_FILES[id]}'`] : []),
     ...(isFiles(answer) ? ['-OJ'] : []),
   ];
   return lines.join(' \\\n  ');

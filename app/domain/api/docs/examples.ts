@@ -4,6 +4,12 @@ import type { Noun } from '../operation';
 
 const address = { street: 'Seestrasse 9', postalCode: '8800', city: 'Thalwil', country: 'CH' };
 
+const endpoint = {
+  url: 'https://hooks.muster.example/repairs',
+  description: 'Shop',
+  types: ['order.status_changed', 'quote.sent'],
+};
+
 /** Bodies by the operation that takes them. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   createOrder: {
@@ -59,6 +65,17 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   recordPayment: { reference: 'Bank 2026-11-23' },
   dispatchGoods: { arrivesOn: '2026-11-25', tracking: '996012345678901234' },
   createSettlement: { orders: ['RO-2026-000042', 'RO-2026-000043'] },
+  submitInvoice: { number: 'F-4711', note: 'The fee of SP-000043 was rounded.' },
+  createWebhook: endpoint,
+  changeWebhook: { ...endpoint, types: [] },
+  rotateWebhookSecret: { previousUntil: null },
+  replayFailed: { since: '2026-11-22T00:00:00Z' },
+};
+
+/** The form with a file of those that take one, as a command line sends it. */
+export const SENT_FILES: Readonly<Record<string, string>> = {
+  addAttachments: 'files=@photo.jpg',
+  uploadInvoice: 'file=@invoice.pdf',
 };
 
 /** The numbers of things, by their noun. */
@@ -69,12 +86,18 @@ const NUMBERS: Readonly<Record<Noun, string>> = {
   quotes: 'QU-2026-000007',
   settlements: 'BI-2026-000005',
   customers: 'C-1042',
+  webhooks: '',
   forms: '',
   about: '',
 };
 
+const DELIVERY = 'msg_0mg2x7c4k9c0f2b7de4a15836c9d07f2b';
+
 /** Values of parts of an address. */
-export const partOfPath = (name: string, noun: Noun): string => (name === 'number' ? NUMBERS[noun] : '17');
+export const partOfPath = (name: string, noun: Noun): string => {
+  if (name === 'number') return NUMBERS[noun];
+  return name === 'delivery' ? DELIVERY : '17';
+};
 
 const VALUES: Readonly<Record<string, unknown>> = {
   order: 'RO-2026-000042',
@@ -90,6 +113,14 @@ const VALUES: Readonly<Record<string, unknown>> = {
   'attachments.name': 'photo.jpg',
   'attachments.contentType': 'image/jpeg',
   'me.name': 'Rita Handel',
+  'invoices.fileName': 'invoice.pdf',
+  'checks.name': 'net',
+  'owner.name': 'Rita Handel',
+  'webhooks/description': endpoint.description,
+  'webhooks/type': 'order.status_changed',
+  'deliveries.id': DELIVERY,
+  'last.status': 200,
+  'attempts.status': 200,
   name: 'Muster AG',
   status: 'confirmed',
   author: 'Anna Muster',
@@ -155,6 +186,14 @@ const VALUES: Readonly<Record<string, unknown>> = {
   next: null,
   openapi: '3.1.0',
   internal: false,
+  url: endpoint.url,
+  types: endpoint.types,
+  secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
+  stoppedBecause: null,
+  failingSince: null,
+  nextAt: null,
+  milliseconds: 84,
+  tries: 1,
   automatic: false,
   optional: false,
   warranty: false,
@@ -163,9 +202,11 @@ const VALUES: Readonly<Record<string, unknown>> = {
 /** The value of a field of this name in an example, inside the field `parent`; undefined where its type says enough. */
 export function exampleValue(name: string, parent: string, noun: Noun): unknown {
   if (name === 'number') return parent === 'customer' ? NUMBERS.customers : NUMBERS[noun] || NUMBERS.orders;
-  return VALUES[`${parent}.${name}`] ?? VALUES[name];
+  return VALUES[`${parent}.${name}`] ?? VALUES[`${noun}/${name}`] ?? VALUES[name];
 }
 
 /** Where a thing of this noun is read, below the address of the API. */
 export const exampleAddress = (noun: Noun): string =>
-  noun === 'customers' ? '/customers/17' : `/${noun === 'onsite' ? 'orders' : noun}/${NUMBERS[noun]}`;
+  noun === 'customers' || noun === 'webhooks'
+    ? `/${noun}/17`
+    : `/${noun === 'onsite' ? 'orders' : noun}/${NUMBERS[noun]}`;

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { DomainError } from '~/platform/errors';
-import type { AddedFile } from '../../attachments/add-attachments.server';
+import {
+  type AddedFile,
+  type ReceivedFiles,
+  receiveAttachments,
+  recordAttachments,
+  releaseAttachments,
+} from '../../attachments/add-attachments.server';
 import { listAttachments } from '../../attachments/queries.server';
 import type { Viewer } from '../../auth/rules';
 import { listTimeline } from '../../events/timeline.server';
@@ -68,7 +74,7 @@ const fileUrl = (number: string, id: number) => apiUrl(`/orders/${number}/attach
 export async function filesOf(
   viewer: Viewer,
   number: string,
-  added?: AddedFile[],
+  added?: readonly AddedFile[],
 ): Promise<z.output<typeof fileListSchema>> {
   const { id: orderId } = await ownOrder(viewer, number);
   const all = await listAttachments(viewer, orderId);
@@ -80,6 +86,23 @@ export async function filesOf(
       links: { self: fileUrl(number, id) },
     })),
   };
+}
+
+/** Stores the files of a form. Throws what `receiveAttachments` throws. */
+export async function receiveFiles(viewer: Viewer, number: string, request: Request) {
+  const stored = await receiveAttachments(viewer, number, request);
+  const content = [stored.internal, stored.files.map(({ name, size, sha256 }) => [name, size, sha256])];
+  return { stored, content, release: () => releaseAttachments(stored) };
+}
+
+/** Puts stored files on the order; the same submission key adds them once. Throws what `recordAttachments` throws. */
+export async function addFiles(
+  viewer: Viewer,
+  number: string,
+  received: ReceivedFiles,
+  submissionKey: string,
+): Promise<z.output<typeof fileListSchema>> {
+  return filesOf(viewer, number, await recordAttachments(viewer, number, received, submissionKey));
 }
 
 /** The papers of an order that there are for the viewer: its own, and those of its quotes. */

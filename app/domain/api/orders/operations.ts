@@ -119,6 +119,7 @@ export const ADD_FILES = define({
   path: '/orders/{number}/attachments',
   params: orderParams,
   upload: uploadBody,
+  idempotency: 'optional',
   answer: ['AttachmentList', fileListSchema],
   refuses: FILE_REFUSALS,
 });

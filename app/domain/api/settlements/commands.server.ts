@@ -3,17 +3,20 @@ import { DomainError } from '~/platform/errors';
 import type { ProblemError } from '~/platform/http/problem.server';
 import type { Viewer } from '../../auth/rules';
 import { createSettlement, type RefusedSpId } from '../../billing/create-settlement.server';
+import { submitInvoice } from '../../billing/invoice/submit-invoice.server';
+import { uploadInvoice } from '../../billing/invoice/upload-invoice.server';
 import { settlementsBefore } from '../../billing/list.server';
 import { getSettlement } from '../../billing/queries.server';
 import { listUnsettled } from '../../billing/unsettled.server';
 import { englishWords, problem } from '../problems.server';
 import { totalsOf } from '../schema';
-import { apiUrl, nextUrl } from '../urls.server';
+import { apiUrl, iso, nextUrl } from '../urls.server';
 import type {
   newSettlementBody,
   settlementListSchema,
   settlementQuery,
   settlementSchema,
+  submissionBody,
   unsettledSchema,
 } from './schema';
 
@@ -47,11 +50,15 @@ export async function settlementForApi(
 ): Promise<z.output<typeof settlementSchema>> {
   const found = await getSettlement(viewer, number);
   if (!found) throw new DomainError('not_found', 404);
-  const { state, partner, currency, createdAt, totals, items } = found;
+  const { state, partner, currency, createdAt, totals, items, invoices } = found;
   return {
     ...{ number, state, partner: partner.name, currency, createdAt: createdAt.toISOString() },
     ...totalsOf(totals),
     items: items.map(({ executedAt, ...item }) => ({ ...item, executedAt: executedAt.toISOString() })),
+    invoices: invoices.map(({ uploadedBy: _, decidedBy: __, uploadedAt, decidedAt, ...invoice }) => ({
+      ...{ ...invoice, uploadedAt: uploadedAt.toISOString(), decidedAt: iso(decidedAt) },
+      links: { self: `${settlementUrl(number)}/invoices/${invoice.id}` },
+    })),
     links: { self: settlementUrl(number) },
   };
 }
@@ -86,4 +93,21 @@ export async function settleForApi(
   const made = await createSettlement(viewer, { orders, submissionKey });
   if ('number' in made) return settlementForApi(viewer, made.number);
   throw problem('orders_not_settled', { errors: made.refused.slice(0, 50).map(errorOf) });
+}
+
+/** Throws what `uploadInvoice` throws. */
+export async function uploadForApi(viewer: Viewer, number: string, request: Request) {
+  await uploadInvoice(viewer, number, request);
+  return settlementForApi(viewer, number);
+}
+
+/** Throws what `submitInvoice` throws. */
+export async function submitForApi(
+  viewer: Viewer,
+  number: string,
+  invoiceId: number,
+  body: z.output<typeof submissionBody>,
+) {
+  await submitInvoice(viewer, number, { invoiceId, ...body });
+  return settlementForApi(viewer, number);
 }

@@ -1,13 +1,25 @@
 import { define, PDF } from '../operation';
+import type { ProblemCode } from '../rules';
 import {
+  invoiceParams,
+  invoiceUpload,
   newSettlementBody,
   settlementListSchema,
   settlementParams,
   settlementQuery,
   settlementSchema,
+  submissionBody,
   unsettledQuery,
   unsettledSchema,
 } from './schema';
+
+const SETTLED = [
+  'not_allowed',
+  'settlement_invoiced',
+  'settlement_accepted',
+  'settlement_paid',
+  'settlement_cancelled',
+] as const satisfies readonly ProblemCode[];
 
 const read = { noun: 'settlements', method: 'GET', scope: 'settlements:read', status: 200 } as const;
 
@@ -64,6 +76,49 @@ export const GET_SETTLEMENT_CSV = define({
   answer: { files: ['text/csv'] },
 });
 
+const write = {
+  noun: 'settlements',
+  method: 'POST',
+  scope: 'settlements:write',
+  status: 200,
+  answer: ['Settlement', settlementSchema],
+} as const;
+
+export const UPLOAD_INVOICE = define({
+  ...write,
+  id: 'uploadInvoice',
+  path: '/settlements/{number}/invoices',
+  params: settlementParams,
+  upload: invoiceUpload,
+  refuses: [
+    ...SETTLED,
+    'bad_form',
+    'file_too_large',
+    'invoice_missing',
+    'invoice_unreadable',
+    'too_many_files',
+    'upload_too_large',
+  ],
+});
+
+export const GET_INVOICE = define({
+  ...read,
+  id: 'getInvoice',
+  path: '/settlements/{number}/invoices/{invoice}',
+  params: invoiceParams,
+  answer: { files: ['application/pdf', 'application/xml'] },
+});
+
+export const SUBMIT_INVOICE = define({
+  ...write,
+  id: 'submitInvoice',
+  path: '/settlements/{number}/invoices/{invoice}/submit',
+  params: invoiceParams,
+  body: submissionBody,
+  idempotency: 'optional',
+  refuses: [...SETTLED, 'invoice_number_required', 'invoice_note_required'],
+});
+
 export const SETTLEMENT_OPERATIONS = [
   LIST_SETTLEMENTS,
   CREATE_SETTLEMENT,
@@ -71,4 +126,7 @@ export const SETTLEMENT_OPERATIONS = [
   GET_SETTLEMENT,
   GET_SETTLEMENT_PDF,
   GET_SETTLEMENT_CSV,
+  UPLOAD_INVOICE,
+  GET_INVOICE,
+  SUBMIT_INVOICE,
 ];

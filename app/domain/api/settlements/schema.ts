@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { ITEMS_MAX, SETTLEMENT_STATES } from '../../billing/rules';
-import { monthOf } from '../../billing/schema';
-import { amount, idCursor, links, nextLink, time, totalsSchema } from '../schema';
+import { CHECK_RESULTS, CHECKS } from '../../billing/invoice/check';
+import { INVOICE_FORMATS, INVOICE_STATES, ITEMS_MAX, SETTLEMENT_STATES } from '../../billing/rules';
+import { monthOf, submissionSchema } from '../../billing/schema';
+import { amount, idCursor, idInPath, links, nextLink, time, totalsSchema } from '../schema';
 
 /** Such as BI-2026-000123. */
 export const settlementParams = z.object({ number: z.string().regex(/^BI-\d{4}-\d{6,12}$/) });
+
+export const invoiceParams = settlementParams.extend({ invoice: idInPath.transform(Number) });
 
 const month = z
   .string()
@@ -22,6 +25,11 @@ export const unsettledQuery = z.strictObject({ month });
 export const newSettlementBody = z.strictObject({
   orders: z.array(z.string().max(40)).min(1, 'settlement_empty').max(ITEMS_MAX),
 });
+
+export const invoiceUpload = z.object({ file: z.file() });
+
+/** An invoice that is submitted although it does not agree or cannot be read. */
+export const submissionBody = z.strictObject(submissionSchema.omit({ invoiceId: true }).shape);
 
 const summary = {
   number: z.string(),
@@ -47,10 +55,33 @@ const item = {
   vatBasisPoints: amount,
 };
 
+const invoice = z.object({
+  id: z.int(),
+  number: z.string(),
+  fileName: z.string(),
+  size: z.int(),
+  format: z.enum(INVOICE_FORMATS),
+  state: z.enum(INVOICE_STATES),
+  checks: z.array(
+    z.object({
+      name: z.enum(CHECKS),
+      result: z.enum(CHECK_RESULTS),
+      expected: z.array(z.string()),
+      found: z.array(z.string()),
+    }),
+  ),
+  note: z.string(),
+  reason: z.string(),
+  uploadedAt: time,
+  decidedAt: time.nullable(),
+  links,
+});
+
 export const settlementSchema = z.object({
   ...summary,
   ...totalsSchema,
   items: z.array(z.object({ ...item, description: z.string() })),
+  invoices: z.array(invoice),
 });
 
 /** Executed orders that stand on no settlement yet. */

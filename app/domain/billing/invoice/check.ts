@@ -26,13 +26,15 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
+export const CHECK_RESULTS = ['agrees', 'differs', 'hint', 'by_hand'] as const;
+
 /**
  * One comparison. `hint`: it differs, and does not count; `by_hand`: nobody but a person can tell. Amounts are in minor
  * units where they could be read, else as they stand in the invoice.
  */
 export type Check = {
   name: CheckName;
-  result: 'agrees' | 'differs' | 'hint' | 'by_hand';
+  result: (typeof CHECK_RESULTS)[number];
   expected: string[];
   found: string[];
 };

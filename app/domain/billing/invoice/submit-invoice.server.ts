@@ -19,7 +19,11 @@ export async function invoiced(
   await tx.settlement.update({ where: { id: settlement.id }, data: { state: 'invoiced' } });
   const differences = checks.filter(({ result }) => result === 'differs').map(({ name }) => name);
   const byHand = checks.some(({ result }) => result === 'by_hand');
-  await appendSettlementEvent(tx, viewer, settlement, 'invoiced', { invoice: number, differences, byHand });
+  await appendSettlementEvent(tx, viewer, settlement, 'settlement.invoiced', {
+    invoice: number,
+    differences,
+    byHand,
+  });
 }
 
 /** What a partner adds to an invoice that does not agree, or that no program can read. */

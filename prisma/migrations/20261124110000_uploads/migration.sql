@@ -1,0 +1,2 @@
+-- Which request added a file, so that its repeat adds nothing.
+ALTER TABLE "attachments" ADD COLUMN "submission_key" TEXT NOT NULL DEFAULT '';
