@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { CalendarDays, Mail, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +15,17 @@ type Facts = Pick<
   Onsite,
   'serviceType' | 'site' | 'goods' | 'sold' | 'arrivesOn' | 'fee' | 'visit' | 'partner' | 'payment'
 >;
-type Props = { number: string; spId: string | null; timeZone: string; onsite: Facts };
+type Props = {
+  number: string;
+  spId: string | null;
+  timeZone: string;
+  onsite: Facts;
+  /** The number of the settlement on which it stands. */
+  settlement?: string | null;
+};
 
 /** What an on-site order is about: whom to ask for and where, the goods, what was sold, the visit and the fee. */
-export function OnsiteFacts({ number, spId, timeZone, onsite }: Props) {
+export function OnsiteFacts({ number, spId, timeZone, onsite, settlement }: Props) {
   const { t, i18n } = useTranslation('partners');
   const format = useFormat();
   const { serviceType, site, goods, sold, arrivesOn, fee, visit, partner, payment } = onsite;
@@ -71,6 +79,13 @@ export function OnsiteFacts({ number, spId, timeZone, onsite }: Props) {
                 {t('facts.fee_net', { amount: formatMoney(fee.minor, fee.currency, format.locale) })}
               </span>
             ),
+          ),
+          ...optional(
+            settlement,
+            t('facts.settlement'),
+            <Link to={`/settlements/${settlement}`} className="text-link tabular">
+              {settlement}
+            </Link>,
           ),
           ...optional(
             payment?.prepaid,

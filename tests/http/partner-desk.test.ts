@@ -12,6 +12,7 @@ import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn } from '../support/client';
 import { dayIn, makeServiceType, numberIn, saleForm, sellOnsite } from '../support/onsite';
 import { insertOrders, orderRow, viewerOf } from '../support/orders';
+import { settle } from '../support/settlements';
 
 /** The service partner's desk: from the sale to the execution, its deadlines, and walks over both state machines. */
 
@@ -134,6 +135,36 @@ describe('the way of an on-site order', () => {
     expect(await listed('')).toBe(true);
     expect(await app.db.appointment.findMany({ where: { orderId: made.id } })).toMatchObject([
       { state: 'kept' },
+    ]);
+    const settlement = await settle(partner, [{ number }]);
+    const says = async (client: Client) =>
+      (await (await client.get(`/orders/${number}`)).text()).includes(settlement);
+    expect(await Promise.all([partner, admin, customer].map(says))).toEqual([true, true, false]);
+  });
+
+  it('takes as many lines as are added, and those of the catalogue at its price', async () => {
+    const item = { sku: 'M-7', nameEn: 'Bracket', nameDe: 'Halterung', unitPriceMinor: 4_950 };
+    await app.db.catalogueItem.create({
+      data: { ...item, kind: 'product', currency: 'CHF', vatBasisPoints: 260 },
+    });
+    const typed = { 'line-4-description': 'M-7 · Halterung', 'line-4-quantity': '2' };
+    const fields = await saleForm(app, app.world.companies.partner.id, { ...typed, slots: '5' });
+    const more = await admin.post('/onsite/new', { ...fields, intent: 'line' });
+    const page = await more.text();
+    expect(more.status).toBe(200);
+    expect(page).toMatch(/name="slots"[^>]*value="6"/);
+    expect(page).toMatch(/name="line-4-description"[^>]*value="M-7 · Halterung"/);
+    expect(page).toContain('name="line-5-description"');
+    const order = await read(numberIn(await admin.post('/onsite/new', fields)));
+    expect(order.lines).toMatchObject([
+      { kind: 'service', description: 'Montage', unitPriceMinor: 32_100 },
+      {
+        kind: 'product',
+        description: 'Bracket',
+        quantityThousandths: 2_000,
+        unitPriceMinor: 4_950,
+        vatBasisPoints: 260,
+      },
     ]);
   });
 

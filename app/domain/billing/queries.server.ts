@@ -84,6 +84,15 @@ async function historyOf({ number, partnerId }: { number: string; partnerId: num
   }));
 }
 
+/** The number of the settlement on which an order stands; null when it stands on none that the viewer may know of. */
+export async function settlementOfOrder(viewer: Viewer, orderId: number): Promise<string | null> {
+  const item = await db().settlementItem.findFirst({
+    where: { orderId, live: true, settlement: settlementsVisibleTo(viewer) },
+    select: { settlement: { select: { number: true } } },
+  });
+  return item?.settlement.number ?? null;
+}
+
 /** Where the paper of a settlement lies; null when it does not exist for the viewer. */
 export function findSettlementPaper(viewer: Viewer, number: string) {
   return db().settlement.findFirst({

@@ -31,12 +31,12 @@ export async function offeredFirst(currency: string, reader: Reader) {
 export type OfferedItem = ReturnType<typeof offeredItem>;
 
 const headOf = (typed: string) => (typed.split(SKU_DOT)[0] ?? '').trim();
-const DESCRIPTION = /^(|.*\.)description$/;
+const DESCRIPTION = /^(|.*[.-])description$/;
 
 /**
  * Fills the lines of a form from the catalogue, in place: a description that begins with an article number becomes the
  * item's words, and where no price was typed the item gives price, kind, VAT rate and warranty. A form may hold many
- * lines; their fields have a prefix that ends with a point.
+ * lines; their fields have a prefix that ends with a point or hyphen.
  * @param account in whose language the words are
  * @param format BCP 47 tag of the notation in which prices are typed
  */

@@ -5,11 +5,17 @@ import { lineFields, priceField, vatField } from '../orders/line-schema';
 import { splitReferences } from '../orders/rules';
 import type { Goods } from './schema';
 
-/** The lines of what was sold that the form of an on-site order has. */
-export const LINE_SLOTS = [0, 1, 2, 3] as const;
+const LINE_FIELDS = ['kind', 'description', 'quantity', 'price', 'vat'] as const;
 
-export const lineName = (slot: number, field: 'description' | 'quantity' | 'price' | 'vat') =>
+/** What a field of the `slot`th line (from 0) of what was sold is called. */
+export const lineName = (slot: number, field: (typeof LINE_FIELDS)[number]) =>
   `line-${slot}-${field}` as const;
+
+/** How many lines the form has that says `slots` (from its field `slots`): four at first, a hundred at most. */
+export function lineSlots(slots: unknown): number[] {
+  const asked = Math.trunc(Number(slots)) || 0;
+  return Array.from({ length: Math.min(Math.max(asked, 4), 100) }, (_, slot) => slot);
+}
 
 /** The goods, one a line: `2 × Washing machine`, or the name alone for one piece. Null where a line cannot be read. */
 export function parseGoods(typed: string): Goods[] | null {
@@ -32,8 +38,9 @@ type Offered = { locationIds: number[]; serviceTypeIds: number[]; partnerIds: nu
 /**
  * Checks of the form of an on-site order. Without a street the customer's own address is meant.
  * @param currency of the customer, in which prices are typed in the notation of `format` (BCP 47)
+ * @param slots its lines, as of `lineSlots`
  */
-export function newOnsiteSchema(offered: Offered, currency: string, format: string) {
+export function newOnsiteSchema(offered: Offered, currency: string, format: string, slots: number[]) {
   const slot = z.object(lineFields(currency, format));
   return z
     .object({
@@ -64,12 +71,7 @@ export function newOnsiteSchema(offered: Offered, currency: string, format: stri
       customerReferences: text(LIMITS.references).transform(splitReferences),
       internalReferences: text(LIMITS.references).transform(splitReferences),
       ...Object.fromEntries(
-        LINE_SLOTS.flatMap((at) =>
-          (['description', 'quantity', 'price', 'vat'] as const).map((field) => [
-            lineName(at, field),
-            z.string().default(''),
-          ]),
-        ),
+        slots.flatMap((at) => LINE_FIELDS.map((field) => [lineName(at, field), z.string().default('')])),
       ),
     })
     .transform((form, context) => {
@@ -77,12 +79,11 @@ export function newOnsiteSchema(offered: Offered, currency: string, format: stri
         if (form.street !== '' && form[field] === '')
           context.addIssue({ code: 'custom', path: [field], message: 'required' });
       const given = form as unknown as Record<string, string>;
-      const lines = LINE_SLOTS.flatMap((at) => {
-        const typed = (field: 'description' | 'quantity' | 'price' | 'vat') =>
-          given[lineName(at, field)] ?? '';
+      const lines = slots.flatMap((at) => {
+        const typed = (field: (typeof LINE_FIELDS)[number]) => given[lineName(at, field)] ?? '';
         if (typed('description') === '' && typed('price') === '') return [];
         const parsed = slot.safeParse({
-          kind: 'service',
+          kind: typed('kind') || 'service',
           description: typed('description'),
           quantity: typed('quantity'),
           price: typed('price'),

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OfferedItem } from '~/domain/orders/lines-from-catalogue.server';
 import { AccountField } from '~/parts/account-field';
 import { type FormResult, useTypedFields } from '~/parts/typed-fields';
 import { useVatRates } from '~/parts/use-vat-rates';
@@ -35,10 +36,14 @@ type Name =
   | 'customerReferences'
   | 'internalReferences';
 
-type Props = Offered & { fields: Record<string, string>; result: FormResult | null };
+type Props = Offered & {
+  items: OfferedItem[];
+  fields: Record<string, string>;
+  result: FormResult | null;
+};
 
 /** Whose order, where, which goods, what was sold, and who carries it out. */
-export function OnsiteForm({ locations, serviceTypes, partners, fields, result }: Props) {
+export function OnsiteForm({ locations, serviceTypes, partners, items, fields, result }: Props) {
   const { t } = useTranslation(['partners', 'common']);
   const controls = useTypedFields(result, fields);
   const { typed, errors, wrong } = controls;
@@ -59,6 +64,8 @@ export function OnsiteForm({ locations, serviceTypes, partners, fields, result }
     field(name, <TextInput defaultValue={typed(name)} autoComplete="off" />, help, required);
   return (
     <Form method="post" noValidate>
+      {/* Enter in a field saves: the first button of a form is the one that it presses. */}
+      <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="submissionKey" value={typed('submissionKey') || fields.submissionKey} />
       <ErrorSummary title={t('common:form.errors')} errors={wrong} />
       <FormSection title={t('new.sections.order')}>
@@ -91,7 +98,7 @@ export function OnsiteForm({ locations, serviceTypes, partners, fields, result }
       </FormSection>
       <FormSection title={t('new.sections.goods')}>
         {field('goods', <TextArea rows={3} defaultValue={typed('goods')} />, t('new.goods_help'))}
-        <SoldLines rates={rates} controls={controls} />
+        <SoldLines rates={rates} items={items} controls={controls} added={Boolean(result && !result.error)} />
       </FormSection>
       <FormSection title={t('new.sections.partner')}>
         {field(

@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { takePendingForm } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
 import { readFromAdministrator } from '~/domain/auth/setup.server';
+import { fillFromCatalogue, offeredFirst } from '~/domain/orders/lines-from-catalogue.server';
 import { onsiteCustomer, sellOnsite } from '~/domain/partners/new-onsite.server';
-import { newOnsiteSchema } from '~/domain/partners/new-onsite-schema';
+import { lineSlots, newOnsiteSchema } from '~/domain/partners/new-onsite-schema';
 import { RefusalNotice } from '~/parts/refusal-notice';
+import { textFields } from '~/platform/http/form.server';
 import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -18,11 +20,12 @@ import { OnsiteForm } from './onsite-form';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireRole(args, 'administrator');
-  const { locale } = await requestLanguage(args.request, viewer.locale);
+  const language = await requestLanguage(args.request, viewer.locale);
   const pending = await takePendingForm(args.request, '/onsite/new');
   return data(
     {
-      offered: await loadOffered(viewer, locale),
+      offered: await loadOffered(viewer, language.locale),
+      items: await offeredFirst('CHF', language),
       fields: { submissionKey: randomUUID(), ...pending?.fields } as Record<string, string>,
     },
     pending ? { headers: { 'Set-Cookie': pending.setCookie } } : undefined,
@@ -31,6 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const { viewer, form } = await readFromAdministrator(args);
+  const slots = lineSlots(form.get('slots'));
+  if (form.get('intent') === 'line')
+    return data({ result: { initialValue: { ...textFields(form), slots: String(slots.length + 1) } } });
   const { locale, format } = await requestLanguage(args.request, viewer.locale);
   const { locations, serviceTypes, partners } = await loadOffered(viewer, locale);
   const found = await onsiteCustomer(viewer, String(form.get('customer') ?? ''));
@@ -41,7 +47,8 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
     partnerIds: ids(partners),
   };
   const currency = 'company' in found ? found.company.currency : 'CHF';
-  const submission = parseWithZod(form, { schema: newOnsiteSchema(offered, currency, format) });
+  if ('company' in found) await fillFromCatalogue(form, currency, found.company, format);
+  const submission = parseWithZod(form, { schema: newOnsiteSchema(offered, currency, format, slots) });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422 });
   if ('refused' in found)
     return data(
@@ -55,7 +62,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 /** An on-site order for a customer of any account. */
 export default function NewOnsiteOrder() {
   const { t } = useTranslation('partners');
-  const { offered, fields } = useLoaderData<typeof loader>();
+  const { offered, items, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
@@ -72,6 +79,7 @@ export default function NewOnsiteOrder() {
       ) : (
         <OnsiteForm
           {...offered}
+          items={items}
           fields={fields}
           result={answer && 'result' in answer ? answer.result : null}
         />

@@ -1,5 +1,6 @@
 import { listAttachments } from '~/domain/attachments/queries.server';
 import type { Viewer } from '~/domain/auth/rules';
+import { settlementOfOrder } from '~/domain/billing/queries.server';
 import { listTimeline } from '~/domain/events/timeline.server';
 import { listMailsOfOrder } from '~/domain/notifications/mailbox.server';
 import { assigneesOf } from '~/domain/orders/assignees.server';
@@ -36,6 +37,7 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     people,
     onsite,
     agreement,
+    settlement,
   ] = await Promise.all([
     loadConversation(viewer, order, seen),
     listTimeline(viewer, order.id),
@@ -51,7 +53,8 @@ export async function loadPanels(viewer: Viewer, order: OrderDetail, seen: boole
     assigneesOf(viewer, order),
     onsiteOf(viewer, order),
     loadAgreement(viewer, order),
+    order.kind === 'onsite' ? settlementOfOrder(viewer, order.id) : null,
   ]);
-  const arrival = { intake, passcodeKept, history, onsite, agreement };
+  const arrival = { intake, passcodeKept, history, onsite, agreement, settlement };
   return { conversation, people, timeline, attachments, shipments, items, links, mails, quotes, ...arrival };
 }

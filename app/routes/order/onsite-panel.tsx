@@ -7,10 +7,14 @@ import { type Description, DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
 import { Panel } from '~/ui/panel';
 
-type Props = { order: Pick<OrderDetail, 'number' | 'spId' | 'location'>; onsite: Onsite | null };
+type Props = {
+  order: Pick<OrderDetail, 'number' | 'spId' | 'location'>;
+  onsite: Onsite | null;
+  settlement: string | null;
+};
 
 /** What an on-site order has beside others: site, goods, visit, checks and what was done. */
-export function OnsitePanel({ order, onsite }: Props) {
+export function OnsitePanel({ order, onsite, settlement }: Props) {
   const { t } = useTranslation('partners');
   if (!onsite) return null;
   return (
@@ -20,6 +24,7 @@ export function OnsitePanel({ order, onsite }: Props) {
         spId={order.spId}
         timeZone={order.location.timeZone}
         onsite={onsite}
+        settlement={settlement}
       />
       <Execution number={order.number} execution={onsite.execution} />
       <Checklist check={onsite.check} />

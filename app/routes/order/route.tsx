@@ -84,7 +84,7 @@ export default function OrderPage() {
     kept,
     links,
   } = useLoaderData<typeof loader>();
-  const { intake, passcodeKept, history, mails, quotes, people, onsite, agreement } =
+  const { intake, passcodeKept, history, mails, quotes, people, onsite, agreement, settlement } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLive([order.number]);
@@ -144,7 +144,7 @@ export default function OrderPage() {
           <AssigneePanel number={order.number} assigneeId={order.assigneeId} people={people} />
           <QuotesPanel number={order.number} quotes={quotes} />
           <OrderShipments shipments={shipments} />
-          <OnsitePanel order={order} onsite={onsite} />
+          <OnsitePanel order={order} onsite={onsite} settlement={settlement} />
           <IntakePanel order={order} role={role} intake={intake} passcodeKept={passcodeKept} />
           <AgreementPanel agreement={agreement} />
           <Facts order={order} submission={submission} />
