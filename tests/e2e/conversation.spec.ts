@@ -82,8 +82,9 @@ test('a conversation goes on without reloading: nothing typed is lost, and nothi
 test('without the line the page asks from time to time, and counts unread messages beside the orders', async ({
   app,
   enter,
+  join,
 }) => {
-  const technician = await enter('technician');
+  const technician = await join('technician');
   const { page, client } = await enter('customer');
   const number = await placeOrder(app, client);
   await page.addInitScript(() => {

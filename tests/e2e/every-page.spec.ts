@@ -7,6 +7,7 @@ import {
   guestLink,
   hydrated,
   overflow,
+  type Person,
   test,
   violations,
   workedOrder,
@@ -93,7 +94,7 @@ async function onsitePages(app: TestApp, partner: Actor, operator: Actor) {
 }
 
 /** Everything a person with an account meets, with its errors, open menus and empty lists. */
-async function accountPages(app: TestApp, actor: Actor, technician: Actor): Promise<Look[]> {
+async function accountPages(app: TestApp, actor: Actor, technician: Person): Promise<Look[]> {
   const empty: Look[] = ['new', 'at-location', 'completed'].map((tab) => ({ address: `/orders?tab=${tab}` }));
   const number = await workedOrder(app, actor, technician.client);
   const quote = await sendQuote(technician.client, number);
@@ -151,7 +152,7 @@ async function accountPages(app: TestApp, actor: Actor, technician: Actor): Prom
   ];
 }
 
-async function operatorPages(app: TestApp, technician: Actor, customer: Actor): Promise<Look[]> {
+async function operatorPages(app: TestApp, technician: Actor, customer: Person): Promise<Look[]> {
   const number = await workedOrder(app, customer, technician.client);
   const { deviceId } = await app.db.order.findUniqueOrThrow({ where: { number } });
   return [
@@ -416,13 +417,12 @@ async function teamPages(app: TestApp): Promise<Look[]> {
   const { companies, users, here } = app.world;
   const soon = new Date(Date.now() + 86_400_000);
   const invited = await app.db.invitation.create({
-    data: { email: 'every@page.test', name: 'Every Page', role: 'administrator', expiresAt: soon },
+    data: { email: `${randomUUID()}@page.test`, name: 'Every Page', role: 'administrator', expiresAt: soon },
   });
-  await app.db.emailChange.create({
-    data: { userId: users.partner.id, email: 'every-other@page.test', expiresAt: soon },
-  });
+  const change = { userId: users.partner.id, email: `${randomUUID()}@page.test`, expiresAt: soon };
+  await app.db.emailChange.upsert({ where: { userId: change.userId }, create: change, update: {} });
   const way = { nameEn: 'Courier', nameDe: 'Kurier', carrier: 'dhl' };
-  const { id } = await app.db.shippingMethod.create({ data: { code: 'every-page', ...way } });
+  const { id } = await app.db.shippingMethod.create({ data: { code: randomUUID().slice(0, 8), ...way } });
   const refused = async (page: Actor['page']) => {
     await page.locator('main form[method="post"] button[type="submit"]').last().click();
     await page.locator('main [role="alert"]').first().waitFor();
@@ -530,7 +530,7 @@ async function programPages({ db, world }: TestApp): Promise<Look[]> {
   });
   const message = await db.webhookMessage.create({
     data: {
-      ...{ id: `msg_${'0'.repeat(33)}`, endpointId: endpoint.id, type: 'order.created', state: 'failed' },
+      ...{ id: `msg_${randomUUID()}`, endpointId: endpoint.id, type: 'order.created', state: 'failed' },
       ...{ payload: { type: 'order.created', data: { order: { problem: 'x'.repeat(300) } } } },
       attempts: { create: { status: 500, milliseconds: 1200, answer: '<html>Internal Server Error' } },
     },
@@ -553,7 +553,7 @@ async function programPages({ db, world }: TestApp): Promise<Look[]> {
 }
 
 /** What those meet who have no account, and an order of this customer by a guest link. */
-async function publicPages(app: TestApp, customer: Actor, technician: Actor): Promise<Look[]> {
+async function publicPages(app: TestApp, customer: Person, technician: Person): Promise<Look[]> {
   const guest = await guestLink(customer.client, await workedOrder(app, customer, technician.client));
   const token = randomBytes(32).toString('base64url');
   await app.db.userToken.create({
@@ -611,14 +611,14 @@ async function lookAt(page: Actor['page'], looks: Look[], locale: 'en' | 'de'): 
   const wrong: string[] = [];
   await page.emulateMedia({ colorScheme: locale === 'en' ? 'light' : 'dark', reducedMotion: 'reduce' });
   for (const { address, act } of looks) {
-    await page.setViewportSize(WIDE);
+    await page.setViewportSize(locale === 'en' || act ? WIDE : PHONE);
     await page.goto(address);
     if (act) await hydrated(page);
     await act?.(page);
-    if (locale === 'de') await page.setViewportSize(PHONE);
+    if (locale === 'de' && act) await page.setViewportSize(PHONE);
     await settled(page);
     wrong.push(...(await violations(page)).map((violation) => `${address}: ${violation}`));
-    await page.setViewportSize(PHONE);
+    if (locale === 'en') await page.setViewportSize(PHONE);
     const wider = await overflow(page);
     if (wider > 0) wrong.push(`${address} is ${wider} px wider than a phone`);
   }
@@ -637,17 +637,17 @@ for (const locale of ['en', 'de'] as const) {
   const options = { locale: locale === 'en' ? 'en-GB' : 'de-CH' };
 
   // The longest first, so that both browsers end together.
-  test(`axe finds nothing for administrators (${locale})`, async ({ app, enter }) => {
+  test(`axe finds nothing for administrators (${locale})`, async ({ app, enter, join }) => {
     test.setTimeout(300_000);
-    await placeOrder(app, (await enter('customer', options)).client);
+    await placeOrder(app, (await join('customer')).client);
     const { page } = await enter('administrator', options);
     expect(await lookAt(page, await administratorPages(app), locale)).toEqual([]);
   });
 
-  test(`axe finds nothing for customers (${locale})`, async ({ app, enter }) => {
+  test(`axe finds nothing for customers (${locale})`, async ({ app, enter, join }) => {
     test.setTimeout(300_000);
     const actor = await enter('customer', options);
-    const pages = await accountPages(app, actor, await enter('technician'));
+    const pages = await accountPages(app, actor, await join('technician'));
     expect(await lookAt(actor.page, pages, locale)).toEqual([]);
   });
 
@@ -692,23 +692,23 @@ for (const locale of ['en', 'de'] as const) {
       expect(await lookAt(actor.page, pages, locale)).toEqual([]);
   });
 
-  test(`axe finds nothing for technicians (${locale})`, async ({ app, enter }) => {
+  test(`axe finds nothing for technicians (${locale})`, async ({ app, enter, join }) => {
     test.setTimeout(300_000);
     const technician = await enter('technician', options);
-    const pages = await operatorPages(app, technician, await enter('customer', options));
+    const pages = await operatorPages(app, technician, await join('customer'));
     expect(await lookAt(technician.page, pages, locale)).toEqual([]);
   });
 
-  test(`axe finds nothing for those without an account (${locale})`, async ({ app, enter, visit }) => {
+  test(`axe finds nothing for those without an account (${locale})`, async ({ app, join, visit }) => {
     test.setTimeout(300_000);
-    const pages = await publicPages(app, await enter('customer', options), await enter('technician'));
+    const pages = await publicPages(app, await join('customer'), await join('technician'));
     expect(await lookAt(await visit(options), pages, locale)).toEqual([]);
   });
 }
 
-test('axe finds nothing in the dark look that a person chose', async ({ app, enter }) => {
+test('axe finds nothing in the dark look that a person chose', async ({ app, enter, join }) => {
   const actor = await enter('customer');
-  const number = await workedOrder(app, actor, (await enter('technician')).client);
+  const number = await workedOrder(app, actor, (await join('technician')).client);
   await app.db.user.update({ where: { id: actor.user.id }, data: { theme: 'dark' } });
   const { page } = actor;
   for (const address of ['/orders', `/orders/${number}`, '/orders/new', '/account']) {

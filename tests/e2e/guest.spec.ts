@@ -1,9 +1,14 @@
 import { expect, test, workedOrder } from '../support/e2e';
 
-test('shares an order, which a guest follows until the link is taken back', async ({ app, enter, visit }) => {
+test('shares an order, which a guest follows until the link is taken back', async ({
+  app,
+  enter,
+  join,
+  visit,
+}) => {
   const customer = await enter('customer');
   const { page } = customer;
-  const number = await workedOrder(app, customer, (await enter('technician')).client);
+  const number = await workedOrder(app, customer, (await join('technician')).client);
   await page.goto(`/orders/${number}`);
   await page.getByRole('link', { name: 'Share order' }).click();
   await page.getByLabel('Name').fill('Petra Muster');

@@ -98,9 +98,9 @@ async function customerSees({ page }: Actor, number: string) {
   await expect(page.getByLabel('Your message')).toHaveValue('');
 }
 
-test('reads dates and money as the person does', async ({ app, enter }) => {
+test('reads dates and money as the person does', async ({ app, enter, join }) => {
   const customer = await enter('customer', { locale: 'de-CH' });
-  const technician = await enter('technician');
+  const technician = await join('technician');
   const number = await workedOrder(app, customer, technician.client);
   const { page } = customer;
   await page.goto(`/orders/${number}`);
@@ -113,8 +113,8 @@ test('reads dates and money as the person does', async ({ app, enter }) => {
   await expect(page.getByText('In Reparatur').first()).toBeVisible();
 });
 
-test('an outdated page does not move an order', async ({ app, enter }) => {
-  const customer = await enter('customer');
+test('an outdated page does not move an order', async ({ app, enter, join }) => {
+  const customer = await join('customer');
   const number = await placeOrder(app, customer.client);
   const { page, client } = await enter('technician');
   // A page that hears of nothing.

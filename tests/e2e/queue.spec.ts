@@ -1,7 +1,7 @@
 import { expect, hydrated, test } from '../support/e2e';
 import { insertOrders, orderNumber, orderRow } from '../support/orders';
 
-test('a technician works the queue by keyboard, and sees what others do', async ({ app, enter }) => {
+test('a technician works the queue by keyboard, and sees what others do', async ({ app, enter, join }) => {
   const first = 700_001;
   const due = (index: number) => new Date(Date.UTC(2020, 0, 1 + index));
   await insertOrders(
@@ -10,7 +10,7 @@ test('a technician works the queue by keyboard, and sees what others do', async 
   );
   const [one, two, three] = [0, 1, 2].map((index) => orderNumber(first + index));
   const { page } = await enter('technician');
-  const colleague = await enter('technician');
+  const colleague = await join('technician');
   const press = async (...keys: string[]) => {
     // Slower than a scanner.
     for (const key of keys) {

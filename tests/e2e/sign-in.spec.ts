@@ -3,8 +3,8 @@ import { expect, hydrated, test } from '../support/e2e';
 
 const PASSWORD = 'sieben Zwerge im Wald';
 
-test('signs in by the form, tells nothing of a wrong password, signs out', async ({ app, visit, enter }) => {
-  const { user } = await enter('customer');
+test('signs in by the form, tells nothing of a wrong password, signs out', async ({ app, visit, join }) => {
+  const { user } = await join('customer');
   await app.db.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(PASSWORD) } });
   const page = await visit();
   await page.goto('/orders?tab=completed');
@@ -24,8 +24,8 @@ test('signs in by the form, tells nothing of a wrong password, signs out', async
   await expect(page).toHaveURL(/\/login/);
 });
 
-test('sets a new password by the link of the mail', async ({ visit, enter }) => {
-  const { user } = await enter('customer');
+test('sets a new password by the link of the mail', async ({ visit, enter, join }) => {
+  const { user } = await join('customer');
   const page = await visit();
   await page.goto('/login');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import type axe from 'axe-core';
 import { startApp, type TestApp } from './app';
 import { type Client, messageForm, placeOrder, sessionCookieFor, visitor } from './client';
 
@@ -9,15 +11,18 @@ export { expect };
 type Role = 'customer' | 'reseller' | 'technician' | 'partner' | 'administrator';
 
 /** Somebody of their own for one test, signed in; customers, resellers and partners have a company of their own. */
-export type Actor = {
-  page: Page;
+export type Person = {
   user: { id: number; name: string; email: string };
   companyId: number | null;
-  /** The same session without a browser. */
   client: Client;
 };
 
+/** Somebody with a browser, in the same session as the client. */
+export type Actor = Person & { page: Page };
+
 type Fixtures = {
+  /** Makes a new person of this role, who needs no browser. */
+  join(role: Role): Promise<Person>;
   /** Opens a browser for a new person of this role. */
   enter(role: Role, options?: BrowserContextOptions): Promise<Actor>;
   /** Opens a browser in which nobody is signed in. */
@@ -61,15 +66,21 @@ export const test = base.extend<Fixtures, { app: TestApp }>({
     for (const end of close) await end();
     expect(problems, 'errors in the console').toEqual([]);
   },
-  enter: async ({ app, visit }, use) => {
-    await use(async (role, options) => {
+  join: async ({ app }, use) => {
+    await use(async (role) => {
       const { user, companyId } = await newPerson(app, role);
-      const [name, value] = await sessionCookieFor(app, user.id);
-      const page = await visit(options);
-      await page.context().addCookies([{ name, value, url: app.url }]);
       const client = visitor(app);
-      client.cookies.set(name, value);
-      return { page, user, companyId, client };
+      client.cookies.set(...(await sessionCookieFor(app, user.id)));
+      return { user, companyId, client };
+    });
+  },
+  enter: async ({ app, join, visit }, use) => {
+    await use(async (role, options) => {
+      const person = await join(role);
+      const page = await visit(options);
+      const cookies = [...person.client.cookies].map(([name, value]) => ({ name, value, url: app.url }));
+      await page.context().addCookies(cookies);
+      return { ...person, page };
     });
   },
 });
@@ -129,7 +140,7 @@ export async function fillOrder(
 }
 
 /** An order of this person that a technician has worked on: every kind of message, lines, a file, in repair. */
-export async function workedOrder(app: TestApp, actor: Actor, technician: Client): Promise<string> {
+export async function workedOrder(app: TestApp, actor: Person, technician: Client): Promise<string> {
   const number = await placeOrder(app, actor.client);
   const send = (fields: Record<string, string>) => technician.post(`/orders/${number}`, fields);
   for (const [from, to] of [
@@ -153,18 +164,29 @@ export async function workedOrder(app: TestApp, actor: Actor, technician: Client
   return number;
 }
 
-/** What axe finds on the page (WCAG 2.2 AA and its best practices), one line each. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe finds on the page (WCAG 2.2 AA and its best practices), one line each. It looks at the page itself: in a frame,
+ * the preview of a mail, nothing runs.
+ */
 export async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  // The preview of a mail is a sandbox in which nothing runs, axe neither; so the whole work is done in the page itself.
-  const axe = new AxeBuilder({ page })
-    // Style sheets need not be read again: no rule about the screen's orientation is looked at.
-    .options({ resultTypes: ['violations'], preload: false })
-    .setLegacyMode()
-    .exclude('iframe');
-  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary?.split('\n')[1] ?? ''}`),
-  );
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async (only) => {
+    const { axe: looker } = window as unknown as { axe: typeof axe };
+    const { violations: found } = await looker.run(
+      { exclude: ['iframe'] },
+      {
+        ...(only && { runOnly: { type: 'rule', values: only } }),
+        ...{ resultTypes: ['violations'], selectors: false, xpath: false, elementRef: false },
+        // Style sheets need not be read again: no rule about the screen's orientation is looked at.
+        preload: false,
+      },
+    );
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+    );
+  }, rules);
 }
 
 /** Waits until the page's scripts answer to keys and fields. */
