@@ -543,6 +543,19 @@ describe('news of an account', () => {
   });
 });
 
+it('a new password ends a sign-in that waits for its code after the old one', async () => {
+  const client = await signIn(app, 'reseller');
+  const { secret } = await setUpApp(client);
+  await forgetStep('reseller');
+  const thief = visitor(app);
+  expect(places(await typePassword(thief, 'reseller'))).toBe('/login/code');
+  const next = 'Zweiundvierzig Kraniche';
+  await client.post('/account', { intent: 'password', current: PASSWORD, password: next, repeat: next });
+  expect(places(await thief.post('/login/code', { code: codeOf(secret) }))).toContain('problem=step_over');
+  const passwordHash = await hashPassword(PASSWORD);
+  await app.db.user.update({ where: { id: people().reseller.id }, data: { passwordHash } });
+});
+
 describe('sessions', () => {
   it('end thirty days after sign-in whatever is done, and all others at once', async () => {
     const { id: userId } = people().partner;

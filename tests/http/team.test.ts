@@ -141,6 +141,26 @@ describe('inviting', () => {
     expect((await visitor(app).get(second)).status).toBe(404);
   });
 
+  it('by somebody who is gone, or no longer may, opens nothing until another sends it', async () => {
+    const chief = await addPerson('chefin@operator.test', 'administrator');
+    const email = 'hintertür@operator.test';
+    const { id } = await invite(chief.client, '/admin/people', { email, role: 'administrator' });
+    const link = linkIn(await mailTo(email, 'invitation'));
+    const opens = async () => (await visitor(app).get(link)).status;
+    expect(await opens()).toBe(200);
+    await app.db.user.update({ where: { id: chief.id }, data: { role: 'technician' } });
+    expect(await opens()).toBe(404);
+    await app.db.user.update({ where: { id: chief.id }, data: { role: 'administrator' } });
+    await admin.post(`/admin/people/${chief.id}`, { intent: 'deactivate' });
+    const password = 'Regenschirm im Nebel';
+    expect((await visitor(app).post(link, { password, repeat: password })).status).toBe(404);
+    expect(await userBy(email)).toBeNull();
+    await app.db.invitation.update({ where: { id }, data: { sentAt: new Date(Date.now() - 120_000) } });
+    await admin.post(`/admin/people/invitations/${id}`, { intent: 'again' });
+    const sent = await app.db.invitation.findUniqueOrThrow({ where: { id } });
+    expect(sent.invitedById).toBe(user('administrator').id);
+  });
+
   it('of an account that nobody came into yet is a link to choose a password, until somebody did', async () => {
     const email = 'frisch@handel.test';
     const companyId = app.world.companies.reseller.id;
@@ -229,6 +249,29 @@ describe('who looks after whom', () => {
     expect(await names('role=partner')).toEqual(['other-partner', 'partner']);
     expect(await names(`company=${app.world.companies.partner.id}`)).toEqual(['partner']);
     expect(await names('q=%25')).toEqual([]);
+  });
+});
+
+describe('a session that was proved long ago', () => {
+  it('gives nobody rights before it is proved anew; what was typed stays', async () => {
+    const old = await addPerson('alt@operator.test', 'administrator');
+    const person = await addPerson('ziel@operator.test', 'administrator');
+    await app.db.session.updateMany({ where: { userId: old.id }, data: { provedAt: new Date(0) } });
+    const email = 'angreifer@operator.test';
+    const invited = await invite(old.client, '/admin/people', { email, role: 'administrator' });
+    expect(invited.to).toBe('/account/confirm?redirectTo=%2Fadmin%2Fpeople%2Fnew');
+    expect(await app.db.invitation.count({ where: { email } })).toBe(0);
+    expect(await (await old.client.get('/admin/people/new')).text()).toContain(email);
+    const at = `/admin/people/${person.id}`;
+    const save = { intent: 'save', name: 'Ziel', locale: '', role: 'technician', company: '', locations: '' };
+    for (const form of [save, { intent: 'reset-factor' }, { intent: 'activate' }, { intent: 'email', email }])
+      expect((await old.client.post(at, form)).headers.get('Location')).toMatch(/^\/account\/confirm\?/);
+    expect((await userBy(person.email))?.role).toBe('administrator');
+    expect((await person.client.get('/account')).status).toBe(200);
+    expect((await old.client.post(at, { intent: 'end-sessions' })).headers.get('Location')).toBe(
+      `${at}?done=end-sessions`,
+    );
+    await app.db.user.updateMany({ where: { id: { in: [old.id, person.id] } }, data: { active: false } });
   });
 });
 

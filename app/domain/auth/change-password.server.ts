@@ -5,7 +5,7 @@ import { checkOwnPassword, type PasswordAnswer } from './proof.server';
 import type { Viewer } from './rules';
 
 /**
- * Changes the person's own password; their other sessions end and their mailed links no longer work.
+ * Changes the person's own password; their other sessions, sign-ins under way and mailed links end.
  * @param password one that passed `changePasswordSchema`
  * Throws DomainError `busy` (503).
  */
@@ -21,6 +21,7 @@ export async function changePassword(
     await tx.user.update({ where: { id: viewer.userId }, data: { passwordHash } });
     await tx.session.deleteMany({ where: { userId: viewer.userId, id: { not: viewer.sessionId } } });
     await tx.userToken.deleteMany({ where: { userId: viewer.userId, usedAt: null } });
+    await tx.signInStep.deleteMany({ where: { userId: viewer.userId } });
     await tellOfAccount(tx, { type: 'account.password_changed', userId: viewer.userId });
   });
   return { ok: true };

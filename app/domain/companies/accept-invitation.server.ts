@@ -1,20 +1,36 @@
 import { type Db, db, transaction } from '~/platform/db.server';
+import { mayEnter } from '../auth/may-enter.server';
 import { hashPassword } from '../auth/password.server';
 import { hashToken } from '../auth/session.server';
 import { appendEvent } from '../events/append-event.server';
 
-/** Invitations that can be accepted by this token: of an open company, in time, and to an address without an account. */
+/**
+ * Invitations that can be accepted by this token: of an open company, in time, to an address without an account, and from somebody
+ * who could still send it; another one can send it again.
+ */
 async function openInvitation(tx: Db, token: string) {
   const invitation = await tx.invitation.findFirst({
     where: {
       tokenHash: hashToken(token),
       expiresAt: { gt: new Date() },
-      OR: [{ companyId: null }, { company: { active: true } }],
+      AND: [
+        { OR: [{ companyId: null }, { company: { active: true } }] },
+        { OR: [{ invitedById: null }, { invitedBy: mayEnter() }] },
+      ],
     },
-    include: { company: { select: { name: true } } },
+    include: { company: { select: { name: true } }, invitedBy: { select: { role: true, companyId: true } } },
   });
-  const taken = invitation && (await tx.user.findUnique({ where: { email: invitation.email } }));
+  if (!invitation || !mayInvite(invitation.invitedBy, invitation)) return null;
+  const taken = await tx.user.findUnique({ where: { email: invitation.email } });
   return taken ? null : invitation;
+}
+
+type Inviter = { role: string; companyId: number | null };
+
+/** Administrators invite everybody, others to their own company. */
+function mayInvite(inviter: Inviter | null, { companyId }: { companyId: number | null }): boolean {
+  if (!inviter || inviter.role === 'administrator') return true;
+  return companyId !== null && inviter.companyId === companyId;
 }
 
 /** Who is invited by this link, and to which company (null: the operator); null when it no longer works. */

@@ -77,7 +77,8 @@ export async function inviteAgain(viewer: Viewer, id: number): Promise<void> {
     const invitation = await lockInvitation(tx, viewer, id);
     if (Date.now() - invitation.sentAt.getTime() < 60_000) return;
     await countInvitation(viewer);
-    await tx.invitation.update({ where: { id }, data: { sentAt: new Date(), expiresAt: end() } });
+    const sent = { sentAt: new Date(), expiresAt: end(), invitedById: viewer.userId };
+    await tx.invitation.update({ where: { id }, data: sent });
     await tell(tx, viewer, invitation, 'person.invited_again');
   });
 }

@@ -2,7 +2,8 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { requireViewerOrKeep, takePendingForm } from '~/domain/auth/pending-form.server';
+import { takePendingForm } from '~/domain/auth/pending-form.server';
+import { requireRecentProof } from '~/domain/auth/proof.server';
 import { requireViewer } from '~/domain/auth/require-viewer.server';
 import type { Viewer } from '~/domain/auth/rules';
 import { companyToGive } from '~/domain/companies/companies.server';
@@ -55,7 +56,7 @@ const FIELDS = {
 
 export const action = withRefusals(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request);
-  const viewer = await requireViewerOrKeep(args, form);
+  const viewer = await requireRecentProof(args, form);
   const base = teamPath(viewer, args.request);
   const schema = isAdministrator(viewer) ? invitePersonSchema : inviteColleagueSchema;
   const submission = parseWithZod(form, { schema });
