@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first';
 
 const resolve = { alias: { '~': fileURLToPath(new URL('./app', import.meta.url)) } };
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     // Much of what tests do is waiting: three share two cores well.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,

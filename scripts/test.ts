@@ -60,39 +60,54 @@ const STEPS: Step[] = [
   },
 ];
 
-/** Steps that look at the sources alone: the build is made beside them. */
+/** Steps that look at the sources alone: two at a time, and the build is made beside them. */
 const READ_SOURCES = new Set(['types', 'lint', 'imports', 'unused']);
 const RUN_THE_BUILD = new Set(['http', 'browser']);
+const BUILD = ['tsx', 'scripts/prepare.ts', '--build'];
 
-/** Makes the production build in a process of its own. Ends the run when it cannot be made. */
-async function buildBeside(): Promise<void> {
-  const code = await run(['tsx', 'scripts/prepare.ts', '--build'], {});
-  if (code !== 0) process.exit(code);
-}
+type Ended = { code: number; printed: string };
 
-function run(command: string[], env: Record<string, string>): Promise<number> {
+/** Runs a command of the checkout. What it prints is shown as it comes, or, with `keep`, given back. */
+function run(command: string[], { env = {}, keep = false }: RunOptions = {}): Promise<Ended> {
   const [name = '', ...args] = command;
   const child = spawn(path.resolve('node_modules/.bin', name), args, {
-    stdio: 'inherit',
+    stdio: keep ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
-  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? 1, printed })));
 }
+
+type RunOptions = { env?: Record<string, string>; keep?: boolean };
 
 async function runStep(step: Step): Promise<Tally> {
   const started = Date.now();
   const browser = step.name === 'browser' ? findBrowser() : null;
-  const code = await run(step.command, {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-    ...(browser ? { CHROMIUM_PATH: browser } : {}),
+  const { code, printed } = await run(step.command, {
+    keep: READ_SOURCES.has(step.name),
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+      ...(browser ? { CHROMIUM_PATH: browser } : {}),
+    },
   });
+  process.stdout.write(printed);
   const tally = readTally(step) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
   if (code !== 0 && tally.failed === 0) tally.failed = 1;
   console.log(
     `${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)`,
   );
   return tally;
+}
+
+/** Makes the production build in a process of its own. Ends the run when it cannot be made. */
+async function makeBuild(): Promise<void> {
+  const { code } = await run(BUILD);
+  if (code !== 0) process.exit(code);
 }
 
 function readTally(step: Step): Tally | undefined {
@@ -103,21 +118,32 @@ function readTally(step: Step): Tally | undefined {
   }
 }
 
+/** Does all of `work`, two at a time, begun in this order. */
+async function twoAtATime(work: (() => Promise<void>)[]): Promise<void> {
+  const waiting = [...work];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
+  };
+  await Promise.all([lane(), lane()]);
+}
+
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const steps = wanted.length > 0 ? STEPS.filter(({ name }) => wanted.includes(name)) : STEPS;
+  const isWanted = (names: Set<string>) => steps.some(({ name }) => names.has(name));
   prepare({ build: false });
-  const built = steps.some(({ name }) => RUN_THE_BUILD.has(name)) ? buildBeside() : Promise.resolve();
-  if (steps.some(({ name }) => name === 'browser') && !findBrowser()) {
-    execFileSync(path.resolve('node_modules/.bin/playwright'), ['install', 'chromium'], { stdio: 'inherit' });
-  }
   const total: Tally = { passed: 0, failed: 0 };
-  for (const step of steps) {
-    if (!READ_SOURCES.has(step.name)) await built;
+  const take = (step: Step) => async () => {
     const { passed, failed } = await runStep(step);
     total.passed += passed;
     total.failed += failed;
+  };
+  const reading = steps.filter(({ name }) => READ_SOURCES.has(name)).map(take);
+  await twoAtATime([...(isWanted(RUN_THE_BUILD) ? [makeBuild] : []), ...reading]);
+  if (isWanted(new Set(['browser'])) && !findBrowser()) {
+    execFileSync(path.resolve('node_modules/.bin/playwright'), ['install', 'chromium'], { stdio: 'inherit' });
   }
+  for (const step of steps) if (!READ_SOURCES.has(step.name)) await take(step)();
   if (existsSync(reports)) rmSync(reports, { recursive: true });
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

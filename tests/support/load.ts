@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestApp } from './app';
 import { orderFields, sessionCookieFor } from './client';
 
@@ -10,6 +11,8 @@ export type Load = {
   acknowledged: Set<string>;
   failures: Failure[];
   answered(): number;
+  /** From now on everybody rests so many milliseconds before each request; 0 at first. */
+  rest(milliseconds: number): void;
   stop(): Promise<void>;
 };
 
@@ -28,9 +31,11 @@ export async function startLoad(app: TestApp, people: number, urls: () => string
   const acknowledged = new Set<string>();
   const failures: Failure[] = [];
   let answered = 0;
+  let pause = 0;
   let stopped = false;
 
   async function ask(person: number, path: string, body?: URLSearchParams): Promise<Response | null> {
+    if (pause > 0) await sleep(pause);
     const all = urls();
     for (let turn = 0; turn < all.length; turn++) {
       const url = all[(person + turn) % all.length] ?? '';
@@ -76,6 +81,9 @@ export async function startLoad(app: TestApp, people: number, urls: () => string
     acknowledged,
     failures,
     answered: () => answered,
+    rest(milliseconds) {
+      pause = milliseconds;
+    },
     async stop() {
       stopped = true;
       await Promise.all(working);

@@ -12,6 +12,8 @@ interface ReadPdf {
   pages: { text: string; width: number; height: number; rgba: Uint8Array }[];
 }
 
+let reader: ReturnType<typeof prepareReader> | undefined;
+
 /** Reads a PDF with PDFium: text and a raster of its first `rasters` pages, text only of the others. */
 export async function readPdf(file: Buffer, rasters = 1, dpi = 150): Promise<ReadPdf> {
   const library = await PDFiumLibrary.init();
@@ -54,14 +56,19 @@ async function findCodes(
   { rgba, width, height }: ReadPdf['pages'][number],
   formats: ('Code128' | 'QRCode')[],
 ): Promise<Code[]> {
-  const wasm = await readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
+  reader ??= prepareReader();
+  await reader;
   const image = { data: new Uint8ClampedArray(rgba), width, height, colorSpace: 'srgb' as const };
   const found = await readBarcodes(image, { formats, tryHarder: true });
   return found.map(({ format, text, contentType }) => ({
     format: contentType === 'GS1' ? 'GS1-128' : format,
     text,
   }));
+}
+
+async function prepareReader(): Promise<void> {
+  const wasm = await readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
 }
 
 function swapRedAndBlue(bgra: Uint8Array): Uint8Array {
