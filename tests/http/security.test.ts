@@ -50,7 +50,7 @@ const cookieOf = (client: Client) =>
 function send(at: string, method: string, headers: Record<string, string>, body?: Record<string, string>) {
   return fetch(`${app.url}${at}`, {
     method,
-    headers: { Cookie: cookieOf(clients.administrator), ...headers },
+    headers: { Cookie: cookieOf(clients.administrator), 'Accept-Encoding': 'identity', ...headers },
     redirect: 'manual',
     ...(body ? { body: new URLSearchParams(body) } : {}),
   });
@@ -188,6 +188,16 @@ describe.each(['visitor', 'customer', 'reseller', 'technician', 'administrator']
     });
   },
 );
+
+test('pages are compressed for those who take that, and say that it depends on the asker', async () => {
+  const ask = (encoding: string) => visitor(app).get('/login', { 'Accept-Encoding': encoding });
+  const [plain, small] = [await ask('identity'), await ask('gzip')];
+  expect(plain.headers.get('Content-Encoding')).toBeNull();
+  expect(small.headers.get('Content-Encoding')).toBe('gzip');
+  expect(small.headers.get('Vary')).toContain('Accept-Encoding');
+  const text = async (page: Response) => (await page.text()).replaceAll(/nonce="[^"]*"/g, '');
+  expect(await text(small)).toBe(await text(plain));
+});
 
 test('static files may be kept, and nothing else is found among them', async () => {
   const html = await (await visitor(app).get('/login')).text();

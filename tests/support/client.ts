@@ -21,6 +21,8 @@ export function visitor(app: Pick<TestApp, 'url'>): Client {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = new Headers(init.headers);
     if (cookie) headers.set('Cookie', cookie);
+    // To compress everything and back takes a sixth of a test of all routes; tests/http/security.test.ts looks at it.
+    if (!headers.has('Accept-Encoding')) headers.set('Accept-Encoding', 'identity');
     const response = await fetch(new URL(path, app.url), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
