@@ -1,9 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { db, isUniqueViolation, transaction } from '~/platform/db.server';
 import { env } from '~/platform/env.server';
@@ -17,6 +12,9 @@ import type { Viewer } from './rules';
 import { dropCodesWithoutFactor } from './second-factor.server';
 import { noted } from './sign-in-log.server';
 import { beginStep, clearStep, takeStepData } from './sign-in-steps.server';
+
+/** Read when the first passkey is used: its certificates take a portal's start a fifth of a second. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** The party that passkeys are for (WebAuthn, 4: RP ID): the host name of the portal. */
 const partyId = () => new URL(env().publicUrl).hostname;
@@ -49,6 +47,7 @@ export async function newPasskeyOptions(viewer: Viewer) {
     db().operator.findUnique({ where: { id: 1 }, select: { name: true } }),
     db().passkey.findMany({ where: { userId: viewer.userId }, select: { credentialId: true } }),
   ]);
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: operator?.name ?? 'Repair portal',
     rpID: partyId(),
@@ -73,6 +72,7 @@ export async function addPasskey(
   const step = await takeStepData(request, 'passkey-new', challengeData);
   const response = readCredential<Registration>(text);
   if (!step || !response || step.userId !== viewer.userId) return false;
+  const { verifyRegistrationResponse } = await webAuthn();
   const answer = await verifyRegistrationResponse({
     response,
     expectedChallenge: step.data.challenge,
@@ -132,6 +132,7 @@ export async function removePasskey({ userId }: Viewer, id: number): Promise<voi
 export async function passkeyOptions({ address }: Client) {
   const seconds = await countTry('passkey_address', address);
   if (seconds > 0) return { ok: false, seconds } as const;
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({ rpID: partyId(), userVerification: 'required' });
   const setCookie = await beginStep('passkey', null, { challenge: options.challenge });
   return { ok: true, options, setCookie } as const;
@@ -170,6 +171,7 @@ async function userOfAssertion(text: string, request: Request): Promise<number |
   });
   if (!passkey) return null;
   const { credentialId: id, publicKey, counter } = passkey;
+  const { verifyAuthenticationResponse } = await webAuthn();
   const answer = await verifyAuthenticationResponse({
     response,
     expectedChallenge: step.data.challenge,
