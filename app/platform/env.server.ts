@@ -49,7 +49,7 @@ const fields = z.object({
   S3_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** Hosts of webhooks that may be called by HTTP, on any port and at private addresses: names, separated by commas. */
+  /** Hosts of webhooks that may be called by HTTP and at private addresses: names, or names with the one port, separated by commas. */
   WEBHOOK_ALLOWED_HOSTS: z
     .string()
     .default('')

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { isAllowedHost } from './allowed-hosts';
+import { publicLookup, refuseSpecial } from './special-addresses.server';
 
 export type Posting = {
   headers: Record<string, string>;
@@ -9,7 +11,7 @@ export type Posting = {
   timeoutMs: number;
   /** So much of the answer is read, in bytes; then the connection is closed. */
   readBytes: number;
-  /** Host names for which addresses of private networks are allowed too. */
+  /** Hosts for which addresses of private networks are allowed too, with or without a port. */
   allowedHosts: readonly string[];
   /** Ends the request from outside. */
   signal?: AbortSignal | undefined;
@@ -29,10 +31,13 @@ const filtering = { http: new RequestFilteringHttpAgent(), https: new RequestFil
 export async function postOutside(to: URL, posting: Posting): Promise<OutsideAnswer> {
   const { headers, body, timeoutMs, allowedHosts, signal } = posting;
   const kind = to.protocol === 'https:' ? 'https' : 'http';
-  const agents = allowedHosts.includes(to.hostname.toLowerCase()) ? plain : filtering;
+  const allowed = isAllowedHost(to, allowedHosts);
+  const refusal = allowed ? null : refuseSpecial(to.hostname);
+  if (refusal) throw refusal;
+  const where = allowed ? { agent: plain[kind] } : { agent: filtering[kind], lookup: publicLookup };
   const timeout = AbortSignal.timeout(timeoutMs);
   const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
-  const options = { method: 'POST', agent: agents[kind], signal: ends, maxHeaderSize: 16_384 };
+  const options = { ...where, method: 'POST', signal: ends, maxHeaderSize: 16_384 };
   const length = { 'Content-Length': String(Buffer.byteLength(body)) };
   try {
     return await new Promise<OutsideAnswer>((resolve, reject) => {

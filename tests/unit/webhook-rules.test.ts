@@ -72,6 +72,19 @@ describe('an address', () => {
       }),
     );
   });
+
+  it('is allowed on the port that is named, or on all', () => {
+    for (const [url, hosts, fault] of [
+      ['http://erp.lan:8443/in', ['erp.lan:8443'], null],
+      ['http://erp.lan:8444/in', ['erp.lan:8443'], 'webhook_host'],
+      ['http://erp.lan/in', ['erp.lan:80'], null],
+      ['https://ERP.lan/in', ['erp.lan:443'], null],
+      ['https://erp.lan:80/in', ['erp.lan:443'], 'webhook_host'],
+      ['http://[fd00::1]:9000/in', ['[fd00::1]:9000'], null],
+      ['http://erp.lan:6379/in', ['erp.lan'], null],
+    ] as const)
+      expect([url, urlFault(url, hosts)]).toEqual([url, fault]);
+  });
 });
 
 it('what is internal stays inside, and so does what is in no table', () => {

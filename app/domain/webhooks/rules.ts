@@ -1,3 +1,4 @@
+import { isAllowedHost } from '~/platform/allowed-hosts';
 import type { Role } from '../auth/rules';
 
 /** What webhooks are, as data: who has them, what is told, when it is tried again (Standard Webhooks 1.0). */
@@ -169,7 +170,7 @@ export function urlFault(text: string, allowedHosts: readonly string[]): UrlFaul
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return 'webhook_url';
   if (url.username || url.password) return 'webhook_credentials';
-  if (allowedHosts.includes(url.hostname)) return null;
+  if (isAllowedHost(url, allowedHosts)) return null;
   const name = url.hostname.replace(/\.$/, '');
   // The parser has written every form of an IPv4 address as four numbers.
   if (/^[\d.]+$|^\[/.test(name) || !name.includes('.') || PRIVATE_NAMES.test(name)) return 'webhook_host';
