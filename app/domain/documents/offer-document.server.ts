@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { db } from '~/platform/db.server';
-import { renderPdf } from '~/platform/pdf/render-pdf.server';
 import { storage } from '~/platform/storage.server';
 import { getOperator } from '../companies/operator.server';
 import type { OfferContent } from '../contracts/shown';
 import { type OfferReader, offersVisibleTo } from '../contracts/visible.server';
 import type { OfferPaper } from './offer-paper';
-import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
+import { drawLetter, type Operator, paperOperator, recipientLines } from './paper-operator.server';
 
 const MODULE = 'domain/documents/offer-paper.tsx';
 const FORMATS = { en: 'en-GB', de: 'de-CH' } as const;
@@ -59,26 +58,17 @@ export async function storeOfferPaper(offerId: number): Promise<void> {
 
 async function draw(offer: StoredOffer): Promise<Buffer> {
   const operator = await getOperator();
-  const paper = paperOf(operator, offer);
-  const logo = await readLogo(operator);
-  return renderPdf(MODULE, logo ? { ...paper, operator: { ...paper.operator, logo } } : paper);
+  return drawLetter(MODULE, operator, paperOf(operator, offer));
 }
 
 function paperOf(operator: Operator, { content, decision, state, validUntil }: StoredOffer): OfferPaper {
   const offer = content as unknown as OfferContent;
-  const { name, street, postalCode, city, country } = offer.customer;
-  const language = { locale: offer.locale };
   return {
     language: offer.locale,
     locale: FORMATS[offer.locale],
     timeZone: operator.timeZone,
     operator: paperOperator(operator),
-    recipient: [
-      name,
-      street,
-      `${postalCode} ${city}`.trim(),
-      ...(country === operator.country ? [] : [countryName(country, language)]),
-    ].filter(Boolean),
+    recipient: recipientLines(offer.customer, operator, offer),
     offer,
     validUntil,
     ...(state === 'accepted' &&

@@ -9,7 +9,7 @@ import { answersAndGates } from '../orders/schema';
 import { freshStatusTexts } from '../orders/status-texts.server';
 import type { OrderPaper, PaperLine } from './order-paper-data';
 import { renderOrderPdf } from './order-pdf.server';
-import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
+import { type Operator, paperOperator, readLogo, recipientLines } from './paper-operator.server';
 import { type PaperWords, paperWords } from './words';
 
 /**
@@ -50,12 +50,7 @@ function orderPaper({ viewer, order, notes, intake, operator, logo, language }: 
     timeZone: order.location.timeZone,
     printedAt: new Date(),
     operator: { ...paperOperator(operator), ...(logo ? { logo } : {}) },
-    recipient: [
-      customer.name,
-      customer.street,
-      `${customer.postalCode} ${customer.city}`.trim(),
-      ...(customer.country === operator.country ? [] : [countryName(customer.country, language)]),
-    ].filter(Boolean),
+    recipient: recipientLines(customer, operator, language),
     kind: order.kind,
     number: order.number,
     createdAt: order.createdAt,

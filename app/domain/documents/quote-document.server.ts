@@ -2,14 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { db } from '~/platform/db.server';
 import type { Language } from '~/platform/i18n/locale';
-import { renderPdf } from '~/platform/pdf/render-pdf.server';
 import { storage } from '~/platform/storage.server';
 import { getOperator } from '../companies/operator.server';
 import { findQuotePaper, getQuote } from '../quotes/queries.server';
 import type { QuoteState } from '../quotes/rules';
 import type { KeptDecision, ShownQuote } from '../quotes/shown';
 import type { Approver } from '../quotes/visible.server';
-import { countryName, type Operator, paperOperator, readLogo } from './paper-operator.server';
+import { drawLetter, type Operator, paperOperator, recipientLines } from './paper-operator.server';
 import type { QuotePaper } from './quote-paper';
 
 const MODULE = 'domain/documents/quote-paper.tsx';
@@ -23,11 +22,12 @@ export async function readQuoteDocument(approver: Approver, number: string, lang
   if (!found) return null;
   if (found.documentKey) return { number, pdf: await buffer(await storage().open(found.documentKey)) };
   const operator = await getOperator();
-  if (found.decision) return { number, pdf: await render(operator, decisionPaper(operator, found.decision)) };
+  if (found.decision)
+    return { number, pdf: await drawLetter(MODULE, operator, decisionPaper(operator, found.decision)) };
   const quote = await getQuote(approver, number);
   if (!quote) return null;
   const paper = paperOf(operator, quote.shown, language, operator.timeZone);
-  return { number, pdf: await render(operator, { ...paper, ...stampOf(quote.state) }) };
+  return { number, pdf: await drawLetter(MODULE, operator, { ...paper, ...stampOf(quote.state) }) };
 }
 
 /** Draws and stores the paper of a decision, once; a repeat, also one beside this one, leaves the first. */
@@ -35,7 +35,7 @@ export async function storeDecisionPaper(quoteId: number): Promise<void> {
   const quote = await db().quote.findUnique({ where: { id: quoteId }, include: { decision: true } });
   if (!quote?.decision || quote.documentKey) return;
   const operator = await getOperator();
-  const pdf = await render(operator, decisionPaper(operator, quote.decision));
+  const pdf = await drawLetter(MODULE, operator, decisionPaper(operator, quote.decision));
   const key = `quotes/${quote.id}/${randomUUID()}.pdf`;
   await storage().put(key, pdf);
   const { count } = await db().quote.updateMany({
@@ -66,23 +66,12 @@ function decisionPaper(operator: Operator, decision: StoredDecision): QuotePaper
 }
 
 function paperOf(operator: Operator, quote: ShownQuote, language: Language, timeZone: string): QuotePaper {
-  const { name, street, postalCode, city, country } = quote.account;
   return {
     language: language.locale,
     locale: language.format,
     timeZone,
     operator: paperOperator(operator),
-    recipient: [
-      name,
-      street,
-      `${postalCode} ${city}`.trim(),
-      ...(country === operator.country ? [] : [countryName(country, language)]),
-    ].filter(Boolean),
+    recipient: recipientLines(quote.account, operator, language),
     quote,
   };
-}
-
-async function render(operator: Operator, paper: QuotePaper): Promise<Buffer> {
-  const logo = await readLogo(operator);
-  return renderPdf(MODULE, logo ? { ...paper, operator: { ...paper.operator, logo } } : paper);
 }

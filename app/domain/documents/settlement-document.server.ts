@@ -2,13 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { db } from '~/platform/db.server';
 import { isLocale, negotiateLanguage } from '~/platform/i18n/locale';
-import { renderPdf } from '~/platform/pdf/render-pdf.server';
 import { storage } from '~/platform/storage.server';
 import type { Viewer } from '../auth/rules';
 import { findSettlementPaper } from '../billing/queries.server';
 import { settlementTotals } from '../billing/rules';
 import { getOperator } from '../companies/operator.server';
-import { countryName, paperOperator, readLogo } from './paper-operator.server';
+import { drawLetter, paperOperator, recipientLines } from './paper-operator.server';
 import type { SettlementPaper } from './settlement-paper';
 
 const MODULE = 'domain/documents/settlement-paper.tsx';
@@ -48,19 +47,12 @@ async function render(settlementId: number): Promise<Buffer> {
     include: { partner: true, items: { orderBy: { position: 'asc' } } },
   });
   const language = negotiateLanguage(null, isLocale(partner.locale) ? partner.locale : null);
-  const { name, street, postalCode, city, country } = partner;
-  const foreign = country !== operator.country;
   const paper: SettlementPaper = {
     language: language.locale,
     locale: language.format,
     timeZone: operator.timeZone,
     operator: paperOperator(operator),
-    recipient: [
-      name,
-      street,
-      `${postalCode} ${city}`.trim(),
-      foreign ? countryName(country, language) : '',
-    ].filter(Boolean),
+    recipient: recipientLines(partner, operator, language),
     number: settlement.number,
     createdAt: settlement.createdAt,
     currency: settlement.currency,
@@ -73,6 +65,5 @@ async function render(settlementId: number): Promise<Buffer> {
     })),
     totals: settlementTotals(items),
   };
-  const logo = await readLogo(operator);
-  return renderPdf(MODULE, logo ? { ...paper, operator: { ...paper.operator, logo } } : paper);
+  return drawLetter(MODULE, operator, paper);
 }
