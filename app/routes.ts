@@ -149,6 +149,7 @@ export default [
   route('context', 'routes/context/route.tsx'),
   route('quotes/:number/quote.pdf', 'routes/quote-pdf/route.tsx'),
   route('offers/:number/offer.pdf', 'routes/offer-pdf/route.tsx'),
+  route('contracts/:number/contract.pdf', 'routes/contract-pdf/route.tsx'),
   route('catalogue/suggest', 'routes/catalogue-suggest/route.tsx'),
   route('customers/suggest', 'routes/customer-suggest/route.tsx'),
   route('devices/check', 'routes/device-check/route.tsx'),

@@ -587,6 +587,7 @@ const ROUTES: Record<string, Row | Row[]> = {
   'routes/offer-link-pdf/route': { path: '/o/unknown/offer.pdf', by: [] },
   'routes/offer-link-order-pdf/route': { path: '/o/unknown/orders/{repair}.pdf', by: [] },
   'routes/contracts/route': { path: '/contracts', by: ORDERING, knows: CONTRACTED },
+  'routes/contract-pdf/route': { path: '/contracts/{contract}/contract.pdf', by: CONTRACTED },
   'routes/contract/route': {
     path: '/contracts/{contract}',
     by: CONTRACTED,

@@ -395,6 +395,10 @@ describe('a contract', () => {
   it('gets more devices and a longer term as new versions, by one open basket at a time', async () => {
     const number = await running();
     const before = await contractOf(number);
+    const paper = await customer.get(`/contracts/${number}/contract.pdf`);
+    const { pages } = await readPdf(Buffer.from(await paper.arrayBuffer()), 0);
+    const text = pages.map((page) => page.text).join(' ');
+    for (const said of [number, 'Care', 'Version 1', 'New contract']) expect(text).toContain(said);
     const begin = (intent: string, client = customer) => client.post(`/contracts/${number}`, { intent });
     const begun = await Promise.all(['reorder', 'extension', 'reorder'].map((intent) => begin(intent)));
     const baskets = new Set(begun.map(({ headers }) => headers.get('Location')?.split('?')[0]));

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
+import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { requireViewerOrKeep } from '~/domain/auth/pending-form.server';
 import { requireRole } from '~/domain/auth/require-viewer.server';
@@ -15,6 +16,7 @@ import { requestLanguage } from '~/platform/http/language.server';
 import { withRefusals } from '~/platform/http/refusals.server';
 import { notFound } from '~/platform/http/responses.server';
 import { formatMoney } from '~/platform/money';
+import { ButtonLink } from '~/ui/button';
 import { DescriptionList } from '~/ui/description-list';
 import { useFormat } from '~/ui/format';
 import { PageHeader } from '~/ui/frame/page-header';
@@ -76,6 +78,15 @@ export default function ContractPage() {
           <StatusBadge tone={state === 'active' ? 'success' : 'neutral'}>
             {t(`contract.${state}`)}
           </StatusBadge>
+        }
+        actions={
+          <ButtonLink
+            to={`/contracts/${number}/contract.pdf`}
+            reloadDocument
+            icon={<FileText size={16} aria-hidden />}
+          >
+            {t('contract.pdf')}
+          </ButtonLink>
         }
       />
       <RefusalNotice answer={answer} />
