@@ -72,7 +72,7 @@ const settled = (endpointId: number, state: string, tries = 1) =>
   eventually(async () => {
     const [message] = await messagesOf(endpointId);
     // A message and its attempts are read one after the other.
-    const counted = message && message.tries > 0 && message.attempts.length >= tries;
+    const counted = message && message.tries >= Math.min(tries, 1) && message.attempts.length >= tries;
     return counted && message.state === state ? message : null;
   });
 
