@@ -152,4 +152,6 @@ async function forgetAccess(tx: Db, userId: number, email: string): Promise<void
   await tx.order.updateMany({ where: { assigneeId: userId }, data: { assigneeId: null } });
   await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs
     WHERE locked_at IS NULL AND lower(payload ->> 'email') = ${email}`;
+  await tx.$executeRaw`UPDATE graphile_worker._private_jobs SET last_error = ${ERASED}
+    WHERE strpos(lower(last_error), ${email}) > 0`;
 }
