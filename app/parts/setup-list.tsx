@@ -26,6 +26,7 @@ type Props<Row> = {
 /** A list of things that administrators set up: each leads to its form; *add* to an empty one. */
 export function SetupList<Row extends { id: number }>(props: Props<Row>) {
   const { words, path, icon, columns, rows, saved, above, children } = props;
+  const { t } = useTranslation('words');
   const add = (
     <ButtonLink to={`${path}/new`} variant="primary" icon={<Plus size={16} aria-hidden />}>
       {words.add}
@@ -33,7 +34,12 @@ export function SetupList<Row extends { id: number }>(props: Props<Row>) {
   );
   return (
     <>
-      <PageHeader title={words.title} subtitle={words.subtitle} actions={rows.length > 0 && add} />
+      <PageHeader
+        title={words.title}
+        subtitle={words.subtitle}
+        back={{ to: '/admin', label: t('back') }}
+        actions={rows.length > 0 && add}
+      />
       {saved && (
         <div className="mb-4">
           <Notice tone="success" role="status" title={words.saved} />

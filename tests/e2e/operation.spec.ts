@@ -52,7 +52,7 @@ test('an administrator tries a failed job again, which then is done', async ({ a
   await hydrated(page);
   const row = page.getByRole('row').filter({ hasText: 'The disk was full' });
   await expect(row).toContainText('3 of 3');
-  await expect(page.getByText(/A process on .* works on/).first()).toBeVisible();
+  await expect(page.getByText(/A process on .* does up to/).first()).toBeVisible();
   await row.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'tried again' })).toBeVisible();
   await expect(row).toBeHidden();

@@ -99,7 +99,7 @@ function subjectOf({ template, status, locale }: Record<string, unknown>): Audit
 
 /**
  * The details of an event: what was changed from what to what, else what its data say beside the name. What became of an order
- * stands in its sentence.
+ * stands in its sentence; what is not so is told of new things only.
  */
 export function detailsOf(type: string, data: Record<string, unknown>): AuditDetail[] {
   const { changes } = data;
@@ -107,6 +107,7 @@ export function detailsOf(type: string, data: Record<string, unknown>): AuditDet
   const name = nameOf(data);
   return Object.entries(data)
     .filter(([field, value]) => !isHidden(field) && value !== name)
+    .filter(([, value]) => value !== false || type.endsWith('.added'))
     .filter(([field]) => !(type.startsWith('order.') && (field === 'from' || field === 'to')))
     .map(([field, value]) =>
       isObject(value) && 'from' in value && 'to' in value ? changed([field, value]) : { field, to: value },

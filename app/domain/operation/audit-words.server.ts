@@ -15,6 +15,9 @@ export function auditTypes(): string[] {
 /** A detail of an event in words: what it is now, or from what to what it was changed; empty for nothing. */
 export type SaidDetail = { field: string; from?: string; to: string };
 
+/** What an event is said by; the numbers of its order and shipment stand beside its details. */
+type Told = Pick<AuditRow, 'type' | 'data' | 'orderKind'> & Partial<Pick<AuditRow, 'order' | 'shipment'>>;
+
 export type AuditWords = ReturnType<typeof auditWords>;
 
 /**
@@ -27,7 +30,7 @@ export function auditWords(locale: Locale, timeZone: string, names?: AuditNames)
   const { field, say } = auditValues({ locale, timeZone, names });
   return {
     /** What happened, in a sentence; the type's name where there are no words for it. */
-    what(row: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): string {
+    what(row: Told): string {
       const { type, data, orderKind } = row;
       const key = `audit:types.${type}`;
       const name = nameOf(data);
@@ -37,8 +40,9 @@ export function auditWords(locale: Locale, timeZone: string, names?: AuditNames)
       return name && !said.includes(name) ? t('audit:named', { said, name }) : said;
     },
     /** What was changed from what to what, or what else the event says. */
-    details(row: Pick<AuditRow, 'type' | 'data' | 'orderKind'>): SaidDetail[] {
+    details(row: Told): SaidDetail[] {
       return detailsOf(row.type, row.data)
+        .filter(({ from, to }) => from !== undefined || (to !== row.shipment && to !== row.order))
         .map(({ field: name, from, to }) => ({
           field: field(name, row.type),
           to: say(name, to, row),

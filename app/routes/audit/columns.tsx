@@ -68,7 +68,7 @@ function What({ event: { what, details } }: { event: ShownEvent }) {
       {open.length > 0 && <Details details={open} />}
       {folded.length > 0 && (
         <details>
-          <summary className="text-muted">{t('more', { count: folded.length })}</summary>
+          <summary className="text-sm text-muted">{t('more', { count: folded.length })}</summary>
           <Details details={folded} />
         </details>
       )}

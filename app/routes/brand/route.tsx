@@ -56,12 +56,16 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 });
 
 export default function BrandPage() {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation(['admin', 'words']);
   const { saved, logoUrl, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
-      <PageHeader title={t('brand.title')} subtitle={t('brand.subtitle')} />
+      <PageHeader
+        title={t('brand.title')}
+        subtitle={t('brand.subtitle')}
+        back={{ to: '/admin', label: t('words:back') }}
+      />
       <RefusalNotice answer={answer} />
       {!answer && saved && (
         <div className="mb-6 max-w-160">

@@ -45,7 +45,7 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 type Row = Awaited<ReturnType<typeof listLocationHours>>[number];
 
 export default function Hours() {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation(['desk', 'words']);
   const { saved, locations, fields } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { locale } = useFormat();
@@ -92,7 +92,11 @@ export default function Hours() {
   ];
   return (
     <>
-      <PageHeader title={t('hours.title')} subtitle={t('hours.subtitle')} />
+      <PageHeader
+        title={t('hours.title')}
+        subtitle={t('hours.subtitle')}
+        back={{ to: '/admin', label: t('words:back') }}
+      />
       {saved && (
         <div className="mb-4">
           <Notice tone="success" role="status" title={t('hours.saved')}>

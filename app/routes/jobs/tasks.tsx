@@ -108,12 +108,7 @@ export function Workers({ workers }: Pick<Loaded, 'workers'>) {
             <li key={process}>
               {t('jobs.worker', { count, address: address || t('jobs.this_machine') })}{' '}
               <span className="text-muted">
-                {t('jobs.since')}{' '}
-                <RelativeTime
-                  iso={since.toISOString()}
-                  relative={format.relative(since)}
-                  exact={format.dateTime(since)}
-                />
+                <time dateTime={since.toISOString()}>{t('jobs.since', { at: format.dateTime(since) })}</time>
               </span>
             </li>
           ))}

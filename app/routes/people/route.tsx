@@ -52,6 +52,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export type PeopleList = Awaited<ReturnType<typeof loader>>;
 
+/** What an empty list says: that a search finds nothing, or how somebody comes into it. */
+const emptyText = ({ q, role, state }: PeopleFilter) =>
+  q || role ? 'filtered' : state === 'inactive' ? 'inactive_text' : 'text';
+
 const STATES = ['active', 'invited', 'inactive'] as const;
 
 export default function People() {
@@ -100,7 +104,7 @@ export default function People() {
           <EmptyState
             icon={<Users />}
             title={t(`people.empty.${filter.state}`)}
-            text={t(filter.q || filter.role ? 'people.empty.filtered' : 'people.empty.text')}
+            text={t(`people.empty.${emptyText(filter)}`)}
           />
         }
       />

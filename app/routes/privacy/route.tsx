@@ -39,13 +39,17 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 });
 
 export default function Privacy() {
-  const { t } = useTranslation('privacy');
+  const { t } = useTranslation(['privacy', 'words']);
   const { q, found, log, periods, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const result = answer && 'result' in answer ? answer : null;
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        back={{ to: '/admin', label: t('words:back') }}
+      />
       <RefusalNotice answer={answer} />
       <div className="flex max-w-200 flex-col gap-5">
         {!answer && done && (

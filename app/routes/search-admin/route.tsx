@@ -24,13 +24,17 @@ export const action = withRefusals(async (args: ActionFunctionArgs) => {
 });
 
 export default function SearchAdmin() {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'words']);
   const status = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const said = howItIs(status);
   return (
     <>
-      <PageHeader title={t('admin.title')} subtitle={t('admin.subtitle')} />
+      <PageHeader
+        title={t('admin.title')}
+        subtitle={t('admin.subtitle')}
+        back={{ to: '/admin', label: t('words:back') }}
+      />
       <RefusalNotice answer={answer} />
       <div className="flex max-w-200 flex-col gap-4">
         <Notice

@@ -63,7 +63,7 @@ export const accountNews = defineTemplate({
           ([fact, value]) =>
             value && (
               <Text key={fact} style={{ ...textStyle, margin: '0 0 2px' }}>
-                {t(`mails:account_news.${fact}`, { value })}
+                {t(`mails:account_news.${fact === 'thing' ? thingOf(kind) : fact}`, { value })}
               </Text>
             ),
         )}
@@ -75,6 +75,9 @@ export const accountNews = defineTemplate({
   },
   letters: tellOfNews,
 });
+
+/** What `thing` is. */
+const thingOf = (kind: (typeof KINDS)[number]) => (kind === 'identity_linked' ? 'provider' : 'passkey');
 
 /** What the news of an example are about. */
 const THINGS: Record<string, string> = {
