@@ -12,6 +12,14 @@ const textOf = async (paper: ShipmentPaper) => {
 };
 
 describe('a packing list', { timeout: 120_000 }, () => {
+  // Of the papers of this process this is the first, which prints Ö and no O.
+  test('can be read when a paper before had but a part of its letters', async () => {
+    const side = { name: 'Ökö', lines: ['Ö'] };
+    await renderPdf('domain/documents/labels-a6.tsx', shipmentPaper({ from: side, to: side, method: 'Ö' }));
+    const { text } = await textOf(shipmentPaper());
+    for (const part of ['RO-2026-000001', 'service@alpenfix.example']) expect(text).toContain(squeezed(part));
+  });
+
   test('says who sends what to whom, parcel by parcel, in German', async () => {
     const { text, pages } = await textOf(shipmentPaper());
     for (const part of [

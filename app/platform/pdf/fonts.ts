@@ -22,8 +22,20 @@ Font.registerHyphenationCallback((word) => {
   return word.match(new RegExp(`[^]{1,${PIECE}}`, 'g')) ?? [word];
 });
 
-await Font.load({ fontFamily: FONT_FAMILY, fontWeight: 400 });
-const face = Font.getFont({ fontFamily: FONT_FAMILY, fontWeight: 400 })?.data;
+const [face, bold] = await Promise.all(
+  [400, 600].map(async (fontWeight) => {
+    const wanted = { fontFamily: FONT_FAMILY, fontWeight };
+    await Font.load(wanted);
+    return Font.getFont(wanted)?.data;
+  }),
+);
+/** From here on characters have no meaning of their own; the face keeps figures of one width there. */
+const PRIVATE_USE = 0xe000;
+// A glyph is kept with the characters for which it was wanted first, and these are what is read from a paper: none for the O that
+// is a part of Ö, in every later paper. So each is wanted for its own character before anything is printed.
+for (const one of [face, bold])
+  for (const character of one?.characterSet ?? [])
+    if (character < PRIVATE_USE) one?.glyphForCodePoint(character);
 
 /** Stands for a run of letters that the face does not have. */
 const MISSING = '\u25a1';
