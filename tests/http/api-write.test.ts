@@ -27,7 +27,7 @@ let partner: Program;
 let admin: Program;
 
 beforeAll(async () => {
-  app = await startApp({ env: { LOG_LEVEL: 'silent' }, jobs: true });
+  app = await startApp({ env: { LOG_LEVEL: 'silent' }, jobs: ['event', 'shipment.papers'] });
   ({ ask } = await asker(app));
   [reseller, other, customer, technician, partner, admin] = await Promise.all([
     program(app, 'reseller'),

@@ -77,6 +77,13 @@ export function describedAnswers(document: Json) {
       methods,
     }))
     .sort((one, other) => one.names - other.names);
+  const contents = new Map<unknown, Record<string, { schema: Json }> | undefined>();
+  /** What an answer can be, with what it refers to in place; the same object each time. */
+  const contentOf = (described: object) => {
+    if (!contents.has(described))
+      contents.set(described, (resolve(described) as { content?: Record<string, { schema: Json }> }).content);
+    return contents.get(described);
+  };
   const schemas = new Map<unknown, z.ZodType>();
   /** What is wrong with an answer by the description; null when nothing is. */
   return (method: string, path: string, answer: Answer): string | null => {
@@ -86,7 +93,7 @@ export function describedAnswers(document: Json) {
     if (!operation) return [404, 405].includes(answer.status) ? null : `${answer.status} of no operation`;
     const described = operation.responses[answer.status] as { description?: string } | undefined;
     if (!described) return `${answer.status} is not described`;
-    const { content } = resolve(described) as { content?: Record<string, { schema: Json }> };
+    const content = contentOf(described);
     if (!content) return answer.text === '' ? null : `${answer.status} with a body`;
     const [type = ''] = (answer.headers.get('Content-Type') ?? '').split(';');
     const media = content[type] ?? content['*/*'];
@@ -95,9 +102,8 @@ export function describedAnswers(document: Json) {
     const [, code = ''] = String((answer.json as Json | null)?.type ?? '').split('#/x-problems/');
     if (answer.status >= 400 && !described.description?.split(', ').includes(code))
       return `${answer.status} ${code} is not described`;
-    const known = JSON.stringify(media.schema);
-    const schema = schemas.get(known) ?? z.fromJSONSchema(media.schema);
-    schemas.set(known, schema);
+    const schema = schemas.get(media) ?? z.fromJSONSchema(media.schema);
+    schemas.set(media, schema);
     const parsed = schema.safeParse(answer.json);
     return parsed.success ? null : `${answer.status}: ${parsed.error.message}`;
   };

@@ -15,10 +15,14 @@ export type TestApp = {
 
 /**
  * The real portal for one test file: the production build over HTTP, on a database of its own with one company, person and
- * place of every kind. Jobs run when `jobs` is set. With `line` the database is reached at the address that it gives.
+ * place of every kind. Jobs run when `jobs` is set: all, or those named. With `line` the database is reached at the address that it gives.
  */
 export async function startApp(
-  options: { jobs?: boolean; env?: Record<string, string>; line?: (url: string) => Promise<string> } = {},
+  options: {
+    jobs?: boolean | readonly string[];
+    env?: Record<string, string>;
+    line?: (url: string) => Promise<string>;
+  } = {},
 ): Promise<TestApp> {
   const database = await cloneDatabase();
   const dataDir = path.join(makeDataFolder(), 'portal');
@@ -39,7 +43,12 @@ export async function startApp(
   const build = await loadBuild();
   const server = await listen(createApp(build), 0, '127.0.0.1');
   const { tasks, crontab } = build.entry.module;
-  const jobs = options.jobs ? await startJobs(tasks, crontab) : undefined;
+  const { jobs: wanted = false } = options;
+  const names = wanted === true ? Object.keys(tasks) : wanted || [];
+  const chosen = Object.entries(tasks).filter(([name]) => names.includes(name));
+  const jobs = wanted
+    ? await startJobs(Object.fromEntries(chosen), wanted === true ? crontab : '')
+    : undefined;
   return {
     url: `http://127.0.0.1:${server.port}`,
     databaseUrl: database.url,

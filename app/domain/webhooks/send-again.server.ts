@@ -8,8 +8,9 @@ import { addMessage, enqueueSending, newMessageId, payloadOf } from './queue-web
 const AT_ONCE = 1000;
 const TESTS_WAITING_MAX = 3;
 
-/** An endpoint that is switched on. Throws DomainError `not_found` (404), `webhook_off` (409). */
+/** An endpoint that is switched on, and is not removed before the transaction ends. Throws DomainError `not_found` (404), `webhook_off` (409). */
 async function activeEndpoint(tx: Db, viewer: Viewer, id: number) {
+  await tx.$queryRaw`SELECT id FROM webhook_endpoints WHERE id = ${id} FOR KEY SHARE`;
   const endpoint = await tx.webhookEndpoint.findFirst({
     where: { AND: [{ id }, endpointsVisibleTo(viewer)] },
   });

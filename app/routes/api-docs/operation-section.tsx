@@ -84,14 +84,15 @@ function Needs({ operation: { scope, idempotency } }: { operation: Operation }) 
   );
 }
 
-function AnswerFields({ operation: { title, files, answer } }: { operation: Operation }) {
+function AnswerFields({ operation: { title, status, files, answer } }: { operation: Operation }) {
   const { t } = useTranslation('api');
-  if (files)
+  const types = files?.join(', ');
+  const inWords = types === '*/*' ? t('docs.answer_any') : types && t('docs.answer_file', { types });
+  const said = status === 204 ? t('docs.answer_none') : inWords;
+  if (said)
     return (
       <Part title={t('docs.answer')}>
-        <p className="text-soft">
-          {files.includes('*/*') ? t('docs.answer_any') : t('docs.answer_file', { types: files.join(', ') })}
-        </p>
+        <p className="text-soft">{said}</p>
       </Part>
     );
   return answer.map(({ rows }) => (
