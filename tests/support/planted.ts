@@ -315,8 +315,9 @@ export async function plantAccess(app: TestApp, who: Planted): Promise<void> {
   await app.db
     .$executeRaw`SELECT graphile_worker.add_job('password-reset', json_build_object('email', ${email}::text))`;
   await app.db
-    .$executeRaw`UPDATE graphile_worker._private_jobs SET last_error = ${`550 <${email}> is not known`}
-    WHERE id = (SELECT id FROM graphile_worker.add_job('mail.send', '{"mailId": 0}', run_at := now() + interval '1 year'))`;
+    .$executeRaw`SELECT graphile_worker.add_job('mail.send', '{"mailId": 0}', job_key := ${mark}, run_at := now() + interval '1 year')`;
+  await app.db
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET key = NULL, last_error = ${`550 <${email}>`} WHERE key = ${mark}`;
 }
 
 /** A new address that was asked for and is not confirmed, one before it, and one that was theirs; with mails to each. */
