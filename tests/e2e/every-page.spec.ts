@@ -1,9 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { hashPassword } from '../../app/domain/auth/password.server';
 import type { TestApp } from '../support/app';
 import { orderFields, placeOrder } from '../support/client';
 import {
   type Actor,
   expect,
+  type Fixtures,
   guestLink,
   hydrated,
   overflow,
@@ -13,30 +16,38 @@ import {
   workedOrder,
 } from '../support/e2e';
 import { eventually } from '../support/eventually';
+import { newImport } from '../support/imports';
 import { failedJob } from '../support/jobs';
 import { accepting, addDevice, beginBasket, linkTo, makeOffer, makePlan } from '../support/offers';
 import { dayIn, makeServiceType, sellOnsite } from '../support/onsite';
 import { insertOrders, orderRow } from '../support/orders';
+import { LOOKED_AT } from '../support/pages';
 import { agreeing, sendQuote } from '../support/quotes';
 import { sendShipment } from '../support/sent-shipment';
 import { executedOrders, settle, uploadInvoice } from '../support/settlements';
 import { createShipment } from '../support/shipments';
 
 /** A page by its address, and what is opened or typed on it before it is looked at. */
-type Look = { address: string; act?: (page: Actor['page']) => Promise<unknown> };
+type Look = { address: string; act?: (page: Page) => Promise<unknown> };
+type Looks = { page: Page; pages: Look[] };
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
+const PASSWORD = 'Regenschirm im Schnee';
 
-const openMenu = (page: Actor['page']) => page.locator('header button[popovertarget]').first().click();
+/** Waits until the page says what was wrong. */
+const refusal = (page: Page) =>
+  page.locator('main [role="alert"], main [aria-invalid="true"]').first().waitFor();
+
+const openMenu = (page: Page) => page.locator('header button[popovertarget]').first().click();
 
 /** On-site orders as a partner and as the operator see them: each step, with its errors, and what is set up for them. */
 async function onsitePages(app: TestApp, partner: Actor, operator: Actor) {
   const { serviceType, question } = await makeServiceType(app);
   const sell = (more: Record<string, string> = {}) =>
     sellOnsite(app, operator.client, partner.companyId ?? 0, more);
-  const wait = (page: Actor['page']) => page.getByRole('alert').first().waitFor();
-  const press = async (page: Actor['page']) => {
+  const wait = (page: Page) => page.getByRole('alert').first().waitFor();
+  const press = async (page: Page) => {
     await page.locator('button[value="fulfilled"]').click();
     await wait(page);
   };
@@ -54,7 +65,7 @@ async function onsitePages(app: TestApp, partner: Actor, operator: Actor) {
   }
   const absent = { intent: 'failed', failure: 'customer_absent' };
   await partner.client.post(`/orders/${failed}/execution`, absent);
-  const of = (actor: Actor, pages: Look[]) => ({ actor, pages });
+  const of = ({ page }: Actor, pages: Look[]): Looks => ({ page, pages });
   return [
     of(partner, [
       { address: '/partner' },
@@ -147,6 +158,30 @@ async function accountPages(app: TestApp, actor: Actor, technician: Person): Pro
     { address: '/account/security/app', act: (page) => page.locator('button[value="on"]').click() },
     { address: '/account/security/passkey' },
     { address: '/account/notifications' },
+    { address: '/account/security/codes' },
+    {
+      address: '/account/security/codes',
+      act: async (page) => {
+        await page.locator('main button[type="submit"]').click();
+        await refusal(page);
+      },
+    },
+    {
+      address: '/account',
+      act: async (page) => {
+        const passwordHash = await hashPassword(PASSWORD);
+        await app.db.user.update({ where: { id: actor.user.id }, data: { passwordHash } });
+        await app.db.session.updateMany({
+          where: { userId: actor.user.id },
+          data: { provedAt: new Date(0) },
+        });
+        await page.goto('/account/confirm');
+        await hydrated(page);
+        await page.locator('[name="password"]').fill('not this one');
+        await page.locator('main button[type="submit"]').first().click();
+        await refusal(page);
+      },
+    },
     { address: '/orders/RO-2026-999999' },
     { address: '/no/such/page' },
   ];
@@ -240,8 +275,18 @@ async function customerPages(app: TestApp, actor: Actor): Promise<Look[]> {
     data: { ...common, number: `${customer.number}-gone`, name: 'Ehemalige AG', active: false },
   });
   await placeOrder(app, actor.client, { customer: customer.number, intent: 'create' });
+  const rows = ['Customer;Device;Serial number;Problem', `${customer.number};Fairphone 5;AB123;Battery.`];
+  const token = await newImport(actor.client, rows.join('\n'));
   await actor.client.post('/context', { company: String(customer.id) });
   return [
+    { address: `/imports/${token}` },
+    {
+      address: `/imports/${token}`,
+      act: async (page) => {
+        await page.locator('button[value="check"]').click();
+        await refusal(page);
+      },
+    },
     { address: '/customers' },
     { address: '/customers?q=nobody' },
     { address: '/customers?state=inactive' },
@@ -306,7 +351,7 @@ async function shipmentPages(app: TestApp, actor: Actor): Promise<Look[]> {
 }
 
 /** Baskets, offers and contracts: empty and filled, with errors, to decide, by link and confirmed. */
-async function offerPages(app: TestApp, reseller: Actor, operator: Actor, anybody: Actor['page']) {
+async function offerPages(app: TestApp, reseller: Actor, operator: Actor, anybody: Page) {
   const { number } = await app.db.company.findFirstOrThrow({ where: { resellerId: reseller.companyId } });
   const plan = String(await makePlan(app));
   const filled = async () => {
@@ -324,11 +369,11 @@ async function offerPages(app: TestApp, reseller: Actor, operator: Actor, anybod
   await reseller.client.post(`/offers/${agreed}/decide`, accepting('Vera'));
   const made = { versions: { some: { offer: { number: agreed } } } };
   const contract = await app.db.contract.findFirstOrThrow({ where: made });
-  const refused = async (page: Actor['page']) => {
+  const refused = async (page: Page) => {
     await page.locator('main form button[type="submit"]').last().click();
     await page.locator('[aria-invalid="true"]').first().waitFor();
   };
-  const of = (page: Actor['page'], pages: Look[]) => ({ page, pages });
+  const of = (page: Page, pages: Look[]): Looks => ({ page, pages });
   return [
     of(reseller.page, [
       { address: '/baskets/new' },
@@ -373,7 +418,7 @@ async function settlementPages(app: TestApp, partner: Actor, operator: Actor, fi
   await uploadInvoice(partner.client, invoiced, '%PDF-1.4', 'scan.pdf');
   const { id } = await app.db.partnerInvoice.findFirstOrThrow({ orderBy: { id: 'desc' } });
   const unread: Look = { address: `/settlements/${invoiced}` };
-  const of = (actor: Actor, pages: Look[]) => ({ actor, pages });
+  const of = ({ page }: Actor, pages: Look[]): Looks => ({ page, pages });
   const submit = { intent: 'submit', invoiceId: String(id), number: 'R-1', note: 'By post too' };
   return [
     of(partner, [
@@ -423,7 +468,7 @@ async function teamPages(app: TestApp): Promise<Look[]> {
   await app.db.emailChange.upsert({ where: { userId: change.userId }, create: change, update: {} });
   const way = { nameEn: 'Courier', nameDe: 'Kurier', carrier: 'dhl' };
   const { id } = await app.db.shippingMethod.create({ data: { code: randomUUID().slice(0, 8), ...way } });
-  const refused = async (page: Actor['page']) => {
+  const refused = async (page: Page) => {
     await page.locator('main form[method="post"] button[type="submit"]').last().click();
     await page.locator('main [role="alert"]').first().waitFor();
   };
@@ -552,18 +597,38 @@ async function programPages({ db, world }: TestApp): Promise<Look[]> {
   ];
 }
 
+/** A secret of a link and what is stored of it. */
+function newToken() {
+  const token = randomBytes(32).toString('base64url');
+  return { token, tokenHash: createHash('sha256').update(token).digest('hex') };
+}
+
+/** Gives somebody a password, and an authenticator app whose codes nobody knows. */
+async function askForCode({ db }: TestApp, { user }: Person): Promise<void> {
+  const { sealTotp } = await import('../../app/domain/auth/totp.server');
+  const second = { totpConfirmedAt: new Date(), totpSecret: sealTotp('JBSWY3DPEHPK3PXP', user.id) };
+  const recoveryCodes = { create: { codeHash: randomUUID() } };
+  const passwordHash = await hashPassword(PASSWORD);
+  await db.user.update({ where: { id: user.id }, data: { ...second, passwordHash, recoveryCodes } });
+}
+
 /** What those meet who have no account, and an order of this customer by a guest link. */
 async function publicPages(app: TestApp, customer: Person, technician: Person): Promise<Look[]> {
-  const guest = await guestLink(customer.client, await workedOrder(app, customer, technician.client));
-  const token = randomBytes(32).toString('base64url');
-  await app.db.userToken.create({
-    data: {
-      userId: app.world.users.otherCustomer.id,
-      purpose: 'password_reset',
-      tokenHash: createHash('sha256').update(token).digest('hex'),
-      expiresAt: new Date(Date.now() + 3_600_000),
-    },
-  });
+  const { db, world } = app;
+  const number = await workedOrder(app, customer, technician.client);
+  const quote = await sendQuote(technician.client, number);
+  const guest = await guestLink(customer.client, number);
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  const { token, tokenHash } = newToken();
+  const userId = world.users.otherCustomer.id;
+  await db.userToken.create({ data: { userId, purpose: 'password_reset', tokenHash, expiresAt } });
+  const invited = newToken();
+  const who = { email: `${randomUUID()}@page.test`, name: 'Every Page', role: 'administrator', expiresAt };
+  await db.invitation.create({ data: { ...who, tokenHash: invited.tokenHash } });
+  const changed = newToken();
+  const change = { userId: customer.user.id, email: `${randomUUID()}@page.test`, expiresAt };
+  await db.emailChange.create({ data: { ...change, tokenHash: changed.tokenHash } });
+  await askForCode(app, technician);
   return [
     { address: '/login' },
     {
@@ -596,7 +661,23 @@ async function publicPages(app: TestApp, customer: Person, technician: Person): 
         await page.getByRole('status').waitFor();
       },
     },
+    {
+      address: '/login',
+      act: async (page) => {
+        await page.locator('[name="email"]').fill(technician.user.email);
+        await page.locator('[name="password"]').fill(PASSWORD);
+        await page.locator('main button[type="submit"]').first().click();
+        await page.locator('[name="code"]').fill('000000');
+        await page.locator('main form:has([name="code"]) button[type="submit"]').click();
+        await refusal(page);
+      },
+    },
+    { address: '/login/code?recovery' },
     { address: guest },
+    { address: `${guest}/quotes/${quote}` },
+    { address: `${guest}/quotes/${quote}/decide?outcome=declined` },
+    { address: `/invitation/${invited.token}` },
+    { address: `/confirm-email/${changed.token}` },
     { address: '/g/unknown' },
     { address: '/reset-password/unknown' },
     { address: `/reset-password/${token}` },
@@ -605,18 +686,18 @@ async function publicPages(app: TestApp, customer: Person, technician: Person): 
 
 /**
  * Looks at each page on a screen of its own language: English wide and light, German narrow and dark; in both languages
- * it has to fit a phone. Gives what is wrong.
+ * it has to fit a phone. Gives what is wrong, and adds the routes that it met to `seen`.
  */
-async function lookAt(page: Actor['page'], looks: Look[], locale: 'en' | 'de'): Promise<string[]> {
+async function lookAt({ page, pages }: Looks, locale: 'en' | 'de', seen: Set<string>): Promise<string[]> {
   const wrong: string[] = [];
   await page.emulateMedia({ colorScheme: locale === 'en' ? 'light' : 'dark', reducedMotion: 'reduce' });
-  for (const { address, act } of looks) {
+  for (const { address, act } of pages) {
     await page.setViewportSize(locale === 'en' || act ? WIDE : PHONE);
     await page.goto(address);
     if (act) await hydrated(page);
     await act?.(page);
     if (locale === 'de' && act) await page.setViewportSize(PHONE);
-    await settled(page);
+    for (const route of await settled(page)) seen.add(route);
     wrong.push(...(await violations(page)).map((violation) => `${address}: ${violation}`));
     if (locale === 'en') await page.setViewportSize(PHONE);
     const wider = await overflow(page);
@@ -625,86 +706,73 @@ async function lookAt(page: Actor['page'], looks: Look[], locale: 'en' | 'de'): 
   return wrong;
 }
 
-/** Waits until the colours of a changed look are drawn. */
-function settled(page: Actor['page']): Promise<unknown> {
+/** Waits until the colours of a changed look are drawn. Gives the routes whose pages were loaded. */
+function settled(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)));
+    return Object.keys((window as unknown as { __remixRouteModules: object }).__remixRouteModules);
   });
 }
 
-for (const locale of ['en', 'de'] as const) {
-  const options = { locale: locale === 'en' ? 'en-GB' : 'de-CH' };
+type Audience = keyof typeof LOOKED_AT;
+type Place = Fixtures & { app: TestApp; locale: 'en' | 'de'; options: { locale: string } };
 
-  // The longest first, so that both browsers end together.
-  test(`axe finds nothing for administrators (${locale})`, async ({ app, enter, join }) => {
-    test.setTimeout(300_000);
+// The longest first, so that both browsers end together.
+const TESTS: Record<Audience, (place: Place) => Promise<Looks[]>> = {
+  'for administrators': async ({ app, enter, join, options }) => {
     await placeOrder(app, (await join('customer')).client);
     const { page } = await enter('administrator', options);
-    expect(await lookAt(page, await administratorPages(app), locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing for customers (${locale})`, async ({ app, enter, join }) => {
-    test.setTimeout(300_000);
+    return [{ page, pages: await administratorPages(app) }];
+  },
+  'for customers': async ({ app, enter, join, options }) => {
     const actor = await enter('customer', options);
-    const pages = await accountPages(app, actor, await join('technician'));
-    expect(await lookAt(actor.page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing for those who order for others (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(300_000);
+    return [{ page: actor.page, pages: await accountPages(app, actor, await join('technician')) }];
+  },
+  'for those who order for others': async ({ app, enter, options }) => {
     const actor = await enter('reseller', options);
-    expect(await lookAt(actor.page, await customerPages(app, actor), locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing on shipments (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(300_000);
+    return [{ page: actor.page, pages: await customerPages(app, actor) }];
+  },
+  'on shipments': async ({ app, enter, options }) => {
     const actor = await enter('reseller', options);
-    expect(await lookAt(actor.page, await shipmentPages(app, actor), locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing at the receiving desk (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(300_000);
+    return [{ page: actor.page, pages: await shipmentPages(app, actor) }];
+  },
+  'at the receiving desk': async ({ app, enter, locale, options }) => {
     const technician = await enter('technician', options);
     const pages = await receivingPages(app, technician, locale === 'en' ? 980_000 : 981_000);
-    expect(await lookAt(technician.page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing on settlements (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(300_000);
+    return [{ page: technician.page, pages }];
+  },
+  'on settlements': async ({ app, enter, locale, options }) => {
     const [partner, operator] = [await enter('partner', options), await enter('administrator', options)];
-    const first = locale === 'en' ? 790_920 : 790_930;
-    for (const { actor, pages } of await settlementPages(app, partner, operator, first))
-      expect(await lookAt(actor.page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing on offers and contracts (${locale})`, async ({ app, enter, visit }) => {
-    test.setTimeout(300_000);
+    return settlementPages(app, partner, operator, locale === 'en' ? 790_920 : 790_930);
+  },
+  'on offers and contracts': async ({ app, enter, visit, options }) => {
     const [reseller, operator] = [await enter('reseller', options), await enter('administrator', options)];
-    for (const { page, pages } of await offerPages(app, reseller, operator, await visit(options)))
-      expect(await lookAt(page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing on on-site orders (${locale})`, async ({ app, enter }) => {
-    test.setTimeout(300_000);
-    const [partner, operator] = [await enter('partner', options), await enter('administrator', options)];
-    for (const { actor, pages } of await onsitePages(app, partner, operator))
-      expect(await lookAt(actor.page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing for technicians (${locale})`, async ({ app, enter, join }) => {
-    test.setTimeout(300_000);
+    return offerPages(app, reseller, operator, await visit(options));
+  },
+  'on on-site orders': async ({ app, enter, options }) =>
+    onsitePages(app, await enter('partner', options), await enter('administrator', options)),
+  'for technicians': async ({ app, enter, join, options }) => {
     const technician = await enter('technician', options);
-    const pages = await operatorPages(app, technician, await join('customer'));
-    expect(await lookAt(technician.page, pages, locale)).toEqual([]);
-  });
-
-  test(`axe finds nothing for those without an account (${locale})`, async ({ app, join, visit }) => {
-    test.setTimeout(300_000);
+    return [{ page: technician.page, pages: await operatorPages(app, technician, await join('customer')) }];
+  },
+  'for those without an account': async ({ app, join, visit, options }) => {
     const pages = await publicPages(app, await join('customer'), await join('technician'));
-    expect(await lookAt(await visit(options), pages, locale)).toEqual([]);
-  });
-}
+    return [{ page: await visit(options), pages }];
+  },
+};
+
+for (const locale of ['en', 'de'] as const)
+  for (const [audience, looks] of Object.entries(TESTS) as [Audience, (typeof TESTS)[Audience]][])
+    test(`axe finds nothing ${audience} (${locale})`, async ({ app, enter, join, visit }) => {
+      test.setTimeout(300_000);
+      const options = { locale: locale === 'en' ? 'en-GB' : 'de-CH' };
+      const seen = new Set<string>();
+      for (const some of await looks({ app, enter, join, visit, locale, options }))
+        expect(await lookAt(some, locale, seen)).toEqual([]);
+      const missed = LOOKED_AT[audience].filter((name) => !seen.has(`routes/${name}/route`));
+      expect(missed, 'pages that were not looked at').toEqual([]);
+    });
 
 test('axe finds nothing in the dark look that a person chose', async ({ app, enter, join }) => {
   const actor = await enter('customer');

@@ -20,7 +20,7 @@ export type Person = {
 /** Somebody with a browser, in the same session as the client. */
 export type Actor = Person & { page: Page };
 
-type Fixtures = {
+export type Fixtures = {
   /** Makes a new person of this role, who needs no browser. */
   join(role: Role): Promise<Person>;
   /** Opens a browser for a new person of this role. */
