@@ -375,6 +375,7 @@ describe('a refusal', () => {
       [404, 'GET', '/orders/x%FF'],
       [404, 'GET', '/nothing'],
       [404, 'GET', '/orders.data'],
+      [404, 'GET', '/orders/%0A'],
       [404, 'GET', '/orders?_data=routes%2Fapi-orders%2Froute'],
       [404, 'POST', `/onsite-orders/${orderNumber(FIRST)}/payment`, { body: {} }],
       [405, 'DELETE', order],

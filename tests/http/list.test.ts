@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterSql, filterWhere, type OrderFilter } from '../../app/domain/orders/filter.server';
 import { countTabs, listOrders, SORTS, type Sort } from '../../app/domain/orders/list.server';
@@ -8,6 +7,7 @@ import { pool } from '../../app/platform/db.server';
 import { anyCharacter } from '../support/any-character';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn, visitor } from '../support/client';
+import fc from '../support/fast-check';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
 import type { Person } from '../support/world';
 

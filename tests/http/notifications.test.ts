@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewsData } from '~/domain/notifications/templates/order-news';
 import { startApp, type TestApp } from '../support/app';
 import { signIn } from '../support/client';
+import fc from '../support/fast-check';
 import { insertOrders, type OrderFacts, orderRow } from '../support/orders';
 import type { Person } from '../support/world';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ALL_STATUSES, findMove, movesFor, stageOf } from '../../app/domain/orders/rules';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, messageForm, placeOrder, signIn } from '../support/client';
+import fc from '../support/fast-check';
 import { insertOrders, orderRow } from '../support/orders';
 
 let app: TestApp;

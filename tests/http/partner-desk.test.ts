@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../app/domain/orders/rules';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn } from '../support/client';
+import fc from '../support/fast-check';
 import { dayIn, makeServiceType, numberIn, saleForm, sellOnsite } from '../support/onsite';
 import { insertOrders, orderRow, viewerOf } from '../support/orders';
 import { settle } from '../support/settlements';

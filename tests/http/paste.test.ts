@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imeiFromTac } from '../../app/domain/devices/rules';
 import { visibleTo } from '../../app/domain/orders/visible.server';
@@ -6,6 +5,7 @@ import { findListed } from '../../app/domain/search/paste.server';
 import { searchOrders } from '../../app/domain/search/queries.server';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn, visitor } from '../support/client';
+import fc from '../support/fast-check';
 import { ODD_TEXTS } from '../support/odd-texts';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imeiFromTac } from '../../app/domain/devices/rules';
 import { visibleFilter, visibleSql, visibleTo } from '../../app/domain/orders/visible.server';
@@ -9,6 +8,7 @@ import { postgresEngine } from '../../app/domain/search/postgres-engine.server';
 import { parseQuery } from '../../app/domain/search/rules';
 import { pool } from '../../app/platform/db.server';
 import { startApp, type TestApp } from '../support/app';
+import fc from '../support/fast-check';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
 import { removeIndexes } from '../support/search-server';
 import type { Person } from '../support/world';

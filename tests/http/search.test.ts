@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imeiFromTac } from '../../app/domain/devices/rules';
 import { visibleTo } from '../../app/domain/orders/visible.server';
@@ -9,6 +8,7 @@ import { searchOrders } from '../../app/domain/search/queries.server';
 import { connectDatabase, disconnectDatabase, pool } from '../../app/platform/db.server';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, signIn } from '../support/client';
+import fc from '../support/fast-check';
 import { ODD_TEXTS } from '../support/odd-texts';
 import { everybodysOrders, insertOrders, orderRow, PERSONS, viewerOf } from '../support/orders';
 import { insertManyOrders, tableScans } from '../support/table-scans';

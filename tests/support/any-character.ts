@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './fast-check';
 
 /** Any character of Unicode but halves of pairs. It is there at once; fast-check's unit `binary` lists them all first. */
 export const anyCharacter = fc

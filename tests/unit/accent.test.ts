@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accentCss, DEFAULT_ACCENT } from '../../app/ui/accent';
 import { contrast, oklchToRgb, parseHex, type Rgb, rgbToOklch, toHex } from '../../app/ui/color';
+import fc from '../support/fast-check';
 
 const tokens = readFileSync(new URL('../../app/styles/tokens.css', import.meta.url), 'utf8');
 

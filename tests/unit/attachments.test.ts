@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identifyFile } from '../../app/domain/attachments/file-kind.server';
 import { cleanFileName } from '../../app/domain/attachments/rules';
 import { contentDisposition } from '../../app/platform/http/content-disposition';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 import { badFiles, goodFiles } from '../support/files';
 
 const anyName = fc.oneof(

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PLACEHOLDERS } from '~/domain/messages/rules';
 import { cannedReplySchema } from '~/domain/messages/schema';
 import { fillPlaceholders, unknownPlaceholders } from '~/platform/placeholders';
+import fc from '../support/fast-check';
 
 const values = {
   customer: 'Muster AG',

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastWeeks } from '../../app/domain/orders/overview-weeks';
 import { heightOf, niceCeiling } from '../../app/ui/charts/scale';
+import fc from '../support/fast-check';
 
 describe('the end of a scale', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   dateOf,
@@ -9,6 +8,7 @@ import {
   lastNoticeDay,
   monthsUntil,
 } from '../../app/domain/contracts/rules';
+import fc from '../support/fast-check';
 
 const day = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2060-12-31T00:00:00Z'), noInvalidDate: true })

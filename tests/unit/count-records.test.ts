@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { encodeRow } from '../../app/platform/csv';
 import { recordCounter } from '../../app/routes/order-export/count-records';
+import fc from '../support/fast-check';
 
 it('counts the records of any file, however its bytes arrive', () => {
   const cell = fc.string({ unit: fc.constantFrom(...'a"\r\n;, ü') });

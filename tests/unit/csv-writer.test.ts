@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { CELL_LIMIT, DELIMITERS, escapeCell, readRow, splitCell } from '../../app/platform/csv';
 import { CsvWriter } from '../../app/platform/csv-writer.server';
+import fc from '../support/fast-check';
 
 const anyText = fc.oneof(
   fc.string(),

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { DELIMITERS, encodeRow, escapeCell, unescapeCell } from '../../app/platform/csv';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 import { FORMULA_CELLS } from '../support/hostile-cells';
 
 const anyText = fc.oneof(

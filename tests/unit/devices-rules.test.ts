@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatImei, imeiFromTac, luhnCheckDigit, parseIdentifier } from '../../app/domain/devices/rules';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 const digit = fc.integer({ min: 0, max: 9 });
 const imeis = fc

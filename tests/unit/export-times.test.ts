@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { timeBytes } from '../../app/domain/orders/export/times.server';
+import fc from '../support/fast-check';
 
 const instants = fc.oneof(
   fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2100, 0, 1) }),

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeRow, escapeCell, unescapeCell } from '../../app/platform/csv';
 import {
@@ -10,6 +9,7 @@ import {
   READ_DELIMITERS,
   readCsv,
 } from '../../app/platform/csv-read';
+import fc from '../support/fast-check';
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

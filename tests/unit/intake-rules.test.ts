@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayIn, historyMarks, monthsLater, runningWarranty, warrantyEnd } from '~/domain/orders/device-rules';
 import { blockers, type Gate, gateStates } from '~/domain/orders/intake-rules';
 import { hasChoice, toggleChoice } from '~/routes/intake/choices';
+import fc from '../support/fast-check';
 
 const gate = (id: number, more: Partial<Gate> = {}): Gate => ({
   id,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../app/domain/orders/keyset.server';
+import fc from '../support/fast-check';
 
 const encoded = (value: unknown, id: unknown = 1) =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');

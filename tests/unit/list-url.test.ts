@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFiltered, listParams, listPath, parseListUrl, sortPath } from '../../app/parts/list-url';
 import { startOfDay } from '../../app/platform/start-of-day';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 const read = (query: string) => parseListUrl(new URLSearchParams(query));
 const usual = read('');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencyExponent, formatMoney, lineTotal, parseAmount, totals } from '../../app/platform/money';
+import fc from '../support/fast-check';
 
 const locales = ['en', 'de', 'de-CH', 'en-CH', 'de-AT'];
 const currencies = ['CHF', 'EUR', 'USD', 'JPY', 'KWD', 'CLF', 'ISK', 'HUF'];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ROLES } from '../../app/domain/auth/rules';
 import {
@@ -14,6 +13,7 @@ import {
   statusesOf,
   statusRule,
 } from '../../app/domain/orders/rules';
+import fc from '../support/fast-check';
 
 /** Section 4 of the design, word by word: the reference that the table is held against. */
 const DESIGN = {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { handMovesFor, movesFor, statusesOf } from '../../app/domain/orders/rules';
 import { type CalendarVisit, calendarFile } from '../../app/domain/partners/ics';
 import { parseGoods } from '../../app/domain/partners/new-onsite-schema';
 import { goodsText, mondayOf, stepsFor, takesStep, weekOf } from '../../app/domain/partners/rules';
 import { appointmentSchema, executedSchema, failedSchema } from '../../app/domain/partners/step-schema';
+import fc from '../support/fast-check';
 
 const VISIT: CalendarVisit = {
   uid: 'onsite-ro-2026-780001@portal.test',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import de from '../../app/locales/de';
 import en from '../../app/locales/en';
@@ -8,6 +7,7 @@ import { isOwnOrigin } from '../../app/platform/http/origin';
 import { safeRedirect } from '../../app/platform/http/redirect';
 import { negotiateLanguage } from '../../app/platform/i18n/locale';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 describe('safeRedirect', () => {
   test('keeps paths of this portal', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellText, fileName } from '~/domain/privacy/export/contents';
 import { confirms, cutoff, ERASED, mentionsOf, withoutTexts } from '~/domain/privacy/rules';
+import fc from '../support/fast-check';
 
 const erase = (names: string[], text: unknown) => mentionsOf(names)?.erase(text);
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ROLES } from '../../app/domain/auth/rules';
 import { findMove, KINDS, movesFor, statusesOf } from '../../app/domain/orders/rules';
@@ -15,6 +14,7 @@ import {
   statusAfter,
 } from '../../app/domain/quotes/rules';
 import { quoteSchema } from '../../app/domain/quotes/schema';
+import fc from '../support/fast-check';
 
 describe('the states of a quote', () => {
   test('random commands never open what has ended, and every sent quote ends at most once', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parcelCode, shipmentNumber, sscc } from '../../app/domain/shipments/rules';
 import { readScan } from '../../app/domain/shipments/scan-rules';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 const SSCC = sscc('7612345', 42);
 

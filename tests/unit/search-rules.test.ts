@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { containing, isAmbiguous, isTypoOf, parseQuery } from '../../app/domain/search/rules';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 describe('parseQuery', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseIdentifier } from '~/domain/devices/rules';
 import { findMove, KINDS, SUBMITTED_STATUS, statusesOf } from '~/domain/orders/rules';
@@ -6,6 +5,7 @@ import { ONSITE_CATEGORIES, REPAIR_CATEGORIES } from '../../scripts/seed/catalog
 import { makeDevice } from '../../scripts/seed/form-fields';
 import { makeLife } from '../../scripts/seed/life';
 import { seededRandom } from '../../scripts/seed/random';
+import fc from '../support/fast-check';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 

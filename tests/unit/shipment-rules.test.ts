@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ROLES } from '~/domain/auth/rules';
 import {
@@ -12,6 +11,7 @@ import {
   shipmentNumber,
   sscc,
 } from '~/domain/shipments/rules';
+import fc from '../support/fast-check';
 
 const prefix = fc
   .integer({ min: 7, max: 10 })

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imeiFromTac } from '../../app/domain/devices/rules';
 import { PASTE_MAX, PASTED_LENGTH_MAX, parsePastedList } from '../../app/domain/search/paste-rules';
 import { parseQuery } from '../../app/domain/search/rules';
 import { isSuggestible, markedTerms, meansName, namesDevice } from '../../app/domain/search/suggest-rules';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 const entries = (text: string) => parsePastedList(text).entries.map((query) => query.text);
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText, foldIdentifier, withoutMailboxes } from '../../app/platform/text';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 
 const anyText = fc.string({ unit: anyCharacter, maxLength: 80 });
 /** Any UTF-16 code units, lone surrogates too. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../app/domain/auth/rules';
 import { nextTry, typeKey, urlFault, webhookTypeOf, webhookTypesFor } from '../../app/domain/webhooks/rules';
 import de from '../../app/locales/de/webhooks.json';
 import en from '../../app/locales/en/webhooks.json';
+import fc from '../support/fast-check';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const pause = (tries: number, retryAfter: string | null = null, random = 0) => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holidayCalendar } from '../../app/platform/holidays.server';
 import {
@@ -7,6 +6,7 @@ import {
   type WorkingCalendar,
   workingMinutesBetween,
 } from '../../app/platform/working-time';
+import fc from '../support/fast-check';
 
 const MINUTE = 60_000;
 const week = (opens: string, closes: string, days = [1, 2, 3, 4, 5]) =>

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { zplLabels } from '../../app/domain/documents/zpl';
 import { anyCharacter } from '../support/any-character';
+import fc from '../support/fast-check';
 import { parcel, shipmentPaper } from '../support/shipment-paper';
 
 /** The commands a label may have, with what their parameters look like (Zebra, ZPL II Programming Guide). */

@@ -12,10 +12,10 @@ export function isApiAddress({ pathname }: URL): boolean {
   return path === BASE || path.startsWith(`${BASE}/`);
 }
 
-/** False for what no resource of the API is called: data for pages, and what cannot be decoded. */
+/** False for what no resource of the API is called: data for pages, what has an end of a line, and what cannot be decoded. */
 export function isApiPath(path: string): boolean {
   try {
-    return !decodeURIComponent(path).endsWith('.data');
+    return !/[\n\r\u2028\u2029]|\.data$/.test(decodeURIComponent(path));
   } catch {
     return false;
   }
