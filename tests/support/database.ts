@@ -24,6 +24,8 @@ const QUICK_SETTINGS = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
+  // Several portals at once, each with connections of its own.
+  max_connections: '300',
   shared_buffers: '128MB',
   max_wal_size: '4GB',
   checkpoint_timeout: '1h',
