@@ -29,7 +29,8 @@ type OidcAnswer =
   /** The provider cannot be reached; the person gave up there; what came back is not in order. */
   | { ok: false; code: 'oidc_away' | 'oidc_cancelled' | 'oidc_failed' };
 
-const kept = singleton('oidc', () => ({ until: 0, config: null as Promise<client.Configuration> | null }));
+const held = () =>
+  singleton('oidc', () => ({ until: 0, config: null as Promise<client.Configuration> | null }));
 
 /** The way of sending the secret that the provider supports (OpenID Connect Core, 9). */
 function secretBy(secret: string): client.ClientAuth {
@@ -44,6 +45,7 @@ function secretBy(secret: string): client.ClientAuth {
 function configuration(): Promise<client.Configuration> {
   const { oidc } = env();
   if (!oidc) throw new Error('No provider of identities is set.');
+  const kept = held();
   if (kept.config && Date.now() < kept.until) return kept.config;
   const authentication = oidc.clientSecret ? secretBy(oidc.clientSecret) : client.None();
   const insecure = oidc.issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];

@@ -8,6 +8,7 @@ import { startApp, type TestApp } from '../support/app';
 import { type Client, orderFields, placeOrder, sessionCookieFor, signIn, visitor } from '../support/client';
 import { eventually } from '../support/eventually';
 import { placesOfText } from '../support/find-text';
+import { keepLog } from '../support/log-lines';
 import { insertOrders, orderNumber, orderRow } from '../support/orders';
 import { readPdf } from '../support/pdf';
 import { stateOf } from '../support/state';
@@ -22,6 +23,7 @@ let clients: Record<Person, Client>;
 beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
   app = await startApp({ jobs: true, env: { LOG_LEVEL: 'debug' } });
+  await keepLog(written);
   const signedIn = Object.keys(app.world.users).map(async (person) => [
     person,
     await signIn(app, person as Person),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { type Client, placeOrder, signIn } from '../support/client';
@@ -85,9 +86,11 @@ describe('own words of statuses', () => {
     await app.db.statusText.create({
       data: { kind: 'repair', status: 'confirmed', locale: 'en', name: 'From elsewhere' },
     });
-    await new Promise((resolve) => setTimeout(resolve, 2_050));
+    await sleep(2_050);
     expect(await page('/orders', customer)).toContain('From elsewhere');
     await app.db.statusText.deleteMany();
+    await sleep(2_050);
+    expect(await page('/orders', customer)).not.toContain('From elsewhere');
   });
 });
 

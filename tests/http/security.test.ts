@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { createTransport } from 'nodemailer';
-import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { inBatches } from '../support/batches';
 import { type Client, messageForm, placeOrder, signIn, visitor } from '../support/client';
+import { keepLog } from '../support/log-lines';
 import { routePaths } from '../support/routes';
 import { stateOf } from '../support/state';
 import type { Person } from '../support/world';
@@ -257,12 +257,8 @@ describe('the log', () => {
   /** The lines that `work` leaves in the log at the usual level, of which there are so many. */
   async function linesOf(many: number, work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
     const { log } = await import('../../app/platform/log.server');
-    const stream = (log as unknown as Record<symbol, { write(line: string): boolean }>)[
-      pino.symbols.streamSym
-    ];
-    if (!stream) throw new Error('The log writes nowhere');
     const lines: string[] = [];
-    const written = vi.spyOn(stream, 'write').mockImplementation((line) => lines.push(line) > 0);
+    const restore = await keepLog(lines);
     const level = log.level;
     log.level = 'info';
     try {
@@ -270,7 +266,7 @@ describe('the log', () => {
       await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(many));
     } finally {
       log.level = level;
-      written.mockRestore();
+      restore();
     }
     return lines.map((line) => JSON.parse(line));
   }

@@ -35,9 +35,12 @@ export async function startApp(
     MEILI_URL: '',
     ...options.env,
   });
+  const { env } = await import('../../app/platform/env.server');
+  const { log } = await import('../../app/platform/log.server');
   const { connectDatabase, db, disconnectDatabase } = await import('../../app/platform/db.server');
   const { startJobs } = await import('../../app/platform/jobs.server');
   const { createApp, listen, loadBuild } = await import('../../server');
+  log.level = env().LOG_LEVEL;
   connectDatabase((await options.line?.(database.url)) ?? database.url, { poolSize: 10 });
   const world = await makeWorld(db());
   const build = await loadBuild();
